@@ -1,0 +1,2 @@
+/** Deterministic identities. Pure functions, any thread. */
+package io.parallax.codecs.ids;
