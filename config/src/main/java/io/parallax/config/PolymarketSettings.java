@@ -1,0 +1,27 @@
+package io.parallax.config;
+
+import java.net.URI;
+
+/**
+ * Where Polymarket is and who we are there.
+ *
+ * @param rest base of the CLOB REST calls, such as {@code https://clob.polymarket.com}
+ * @param marketSocket market channel, {@code …/ws/market}
+ * @param userSocket user channel, {@code …/ws/user}
+ * @param chainId 137 on Polygon
+ * @param signatureType 0 EOA, 1 proxy, 2 Safe (type 3 is not supported here)
+ * @param funder wallet that holds the funds ({@code 0x…}); equals the signer's address for type 0
+ * @param privateKey 32 bytes hex of the signing key
+ * @param apiKey L2 credentials: key, secret (base64), passphrase
+ */
+public record PolymarketSettings(
+        URI rest,
+        URI marketSocket,
+        URI userSocket,
+        long chainId,
+        int signatureType,
+        String funder,
+        Secret privateKey,
+        Secret apiKey,
+        Secret apiSecret,
+        Secret apiPassphrase) {}

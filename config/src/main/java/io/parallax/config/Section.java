@@ -1,0 +1,257 @@
+package io.parallax.config;
+
+import io.parallax.codecs.units.Micros;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * One mapping of the file, read key by key. A method that cannot give its value records why and returns a neutral value
+ * (0, empty text, null), which never escapes because the load then fails. {@link #finish} reports keys nobody asked for.
+ */
+final class Section {
+    private final String path;
+    private final YamlNode.Mapping mapping;
+    private final Violations violations;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> bad = new HashSet<>();
+
+    Section(String path, YamlNode.Mapping mapping, Violations violations) {
+        this.path = path;
+        this.mapping = mapping;
+        this.violations = violations;
+    }
+
+    /** Money such as {@code "$250.00"}, within bounds, in micros. */
+    long usdMicros(String key, long minMicros, long maxMicros) {
+        return bounded(key, minMicros, maxMicros, Units::usdMicros, Units::usdText);
+    }
+
+    /** A quantity such as {@code 100} or {@code 2.5} contracts, within bounds, in micros. */
+    long contractsMicros(String key, long minMicros, long maxMicros) {
+        return bounded(key, minMicros, maxMicros, Units::contractsMicros, Micros::format);
+    }
+
+    /** A duration such as {@code 250ms}, within bounds, in nanoseconds. */
+    long durationNs(String key, long minNs, long maxNs) {
+        return bounded(key, minNs, maxNs, Units::durationNs, Units::durationText);
+    }
+
+    /** A whole number within bounds. */
+    int integer(String key, int min, int max) {
+        return (int) bounded(key, min, max, Units::integer, Long::toString);
+    }
+
+    boolean flag(String key) {
+        return "true".equals(choice(key, List.of("true", "false")));
+    }
+
+    <E extends Enum<E>> E oneOf(String key, List<E> allowed) {
+        List<String> names = allowed.stream()
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        String chosen = choice(key, names);
+        return chosen.isEmpty() ? null : allowed.get(names.indexOf(chosen));
+    }
+
+    private String choice(String key, List<String> allowed) {
+        String text = text(key);
+        if (!text.isEmpty() && !allowed.contains(text)) {
+            fail(key, text, "must be one of " + String.join(", ", allowed));
+            return "";
+        }
+        return text;
+    }
+
+    /** Text that matches a pattern, described in words. */
+    String matching(String key, String pattern, String words) {
+        String text = text(key);
+        if (!text.isEmpty() && !text.matches(pattern)) {
+            fail(key, text, "must be " + words);
+        }
+        return text;
+    }
+
+    /** An absolute address with one of the given schemes. */
+    URI uri(String key, String... schemes) {
+        String text = text(key);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() != null && Arrays.asList(schemes).contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            fail(key, text, "not an address: " + e.getReason());
+            return null;
+        }
+        fail(key, text, "must be an address that begins with " + String.join(":// or ", schemes) + "://");
+        return null;
+    }
+
+    /** An instant such as {@code 2026-12-01T00:00:00Z}, epoch nanoseconds; 0 when the key is absent. */
+    long optionalInstantNs(String key) {
+        known.add(key);
+        if (!mapping.members().containsKey(key)) {
+            return 0;
+        }
+        String text = text(key);
+        try {
+            Instant instant = Instant.parse(text);
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+        } catch (DateTimeException | ArithmeticException e) {
+            fail(key, text, "must be an instant such as 2026-12-01T00:00:00Z");
+            return 0;
+        }
+    }
+
+    /** A secret by reference, {@code env:NAME} or {@code file:PATH}; written out it is refused. */
+    Secret secret(String key, Secrets secrets) {
+        String reference = text(key);
+        if (reference.isEmpty()) {
+            return null;
+        }
+        if (!reference.startsWith("env:") && !reference.startsWith("file:")) {
+            fail(key, "****", "a secret is named as env:NAME or file:PATH, never written here");
+            return null;
+        }
+        Optional<String> value = secrets.resolve(reference);
+        if (value.isEmpty()) {
+            fail(key, reference, "is not set or cannot be read");
+            return null;
+        }
+        return new Secret(value.get());
+    }
+
+    /** Non-empty text. */
+    String text(String key) {
+        YamlNode node = value(key);
+        if (node == null) {
+            return "";
+        }
+        if (node instanceof YamlNode.Scalar scalar
+                && scalar.text() != null
+                && !scalar.text().isBlank()) {
+            return scalar.text().trim();
+        }
+        bad.add(key);
+        violations.add(lineOf(key), name(key) + ": needs a value");
+        return "";
+    }
+
+    /** The section under a key. Absent, an empty one whose own keys are not reported again. */
+    Optional<Section> section(String key) {
+        YamlNode node = value(key);
+        if (node instanceof YamlNode.Mapping inner) {
+            return Optional.of(new Section(name(key), inner, violations));
+        }
+        if (node != null) {
+            bad.add(key);
+            violations.add(lineOf(key), name(key) + ": must be a section of keys");
+        }
+        return Optional.empty();
+    }
+
+    /** The sections of a list under a key. */
+    List<Section> sections(String key) {
+        YamlNode node = value(key);
+        List<Section> sections = new ArrayList<>();
+        if (node instanceof YamlNode.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                YamlNode item = sequence.items().get(i);
+                String itemPath = name(key) + "[" + i + "]";
+                if (item instanceof YamlNode.Mapping inner) {
+                    sections.add(new Section(itemPath, inner, violations));
+                } else {
+                    violations.add(item.line(), itemPath + ": must be a section of keys");
+                }
+            }
+        } else if (node != null) {
+            violations.add(lineOf(key), name(key) + ": must be a list");
+        }
+        return sections;
+    }
+
+    /** Whether the key is written, without asking for it. */
+    boolean has(String key) {
+        known.add(key);
+        return mapping.members().containsKey(key);
+    }
+
+    /** Records a problem between keys, unless one of them is already known to be wrong. */
+    void require(boolean claim, String remedy, String... keys) {
+        if (!claim && Arrays.stream(keys).noneMatch(bad::contains)) {
+            violations.add(lineOf(keys[0]), name(keys[0]) + ": " + remedy);
+        }
+    }
+
+    /** Reports every key that was not asked for, with the nearest that exists. */
+    void finish() {
+        for (Map.Entry<String, YamlNode.Member> member : mapping.members().entrySet()) {
+            if (!known.contains(member.getKey())) {
+                String hint = Suggestion.nearest(member.getKey(), known)
+                        .map(near -> ", did you mean " + near + "?")
+                        .orElse("; known here: " + String.join(", ", known));
+                violations.add(member.getValue().line(), name(member.getKey()) + ": unknown key" + hint);
+            }
+        }
+    }
+
+    private long bounded(String key, long min, long max, ToLongFunction<String> parse, LongFunction<String> show) {
+        String text = text(key);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            long value = parse.applyAsLong(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+            fail(key, text, "must be from " + show.apply(min) + " to " + show.apply(max));
+        } catch (ArithmeticException e) {
+            fail(key, text, "is too large");
+        } catch (IllegalArgumentException e) {
+            fail(key, text, e.getMessage());
+        }
+        return 0;
+    }
+
+    private YamlNode value(String key) {
+        known.add(key);
+        YamlNode.Member member = mapping.members().get(key);
+        if (member == null) {
+            bad.add(key);
+            violations.add(mapping.line(), name(key) + ": missing; add it, see profiles/sim.yaml");
+            return null;
+        }
+        return member.value();
+    }
+
+    private void fail(String key, String value, String remedy) {
+        bad.add(key);
+        violations.add(lineOf(key), name(key) + "=" + value + ": " + remedy);
+    }
+
+    private int lineOf(String key) {
+        YamlNode.Member member = mapping.members().get(key);
+        return member == null ? mapping.line() : member.line();
+    }
+
+    private String name(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

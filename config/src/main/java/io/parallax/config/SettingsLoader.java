@@ -1,0 +1,199 @@
+package io.parallax.config;
+
+import static io.parallax.codecs.units.Micros.ONE;
+
+import io.parallax.codecs.sbe.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the YAML configuration: strict keys, units in the values, all problems in one report. */
+public final class SettingsLoader {
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long NS_PER_DAY = 86_400_000L * NS_PER_MS;
+    private static final long MAX_MONEY_MICROS = 1_000_000_000L * ONE;
+    private static final String HASH = "[0-9a-f]{64}";
+    private static final String HASH_WORDS = "64 lower-case hex digits (SHA-256 of the rule text)";
+
+    private final Violations violations;
+    private final Secrets secrets;
+
+    private SettingsLoader(Violations violations, Secrets secrets) {
+        this.violations = violations;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigException when anything in it is wrong
+     * @throws IOException when it cannot be read
+     */
+    public static ParallaxSettings load(Path file) throws IOException {
+        Path base = file.toAbsolutePath().getParent();
+        return read(file.getFileName().toString(), Files.readString(file), base, System.getenv());
+    }
+
+    /** Reads a profile that ships with the program, such as {@code sim}. */
+    public static ParallaxSettings profile(String name) {
+        try (InputStream in = SettingsLoader.class.getResourceAsStream("/profiles/" + name + ".yaml")) {
+            if (in == null) {
+                throw new ConfigException(List.of("profile " + name + ": there is no such profile"));
+            }
+            String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return read(name + ".yaml", yaml, Path.of(""), System.getenv());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ParallaxSettings read(String source, String yaml, Path base, Map<String, String> environment) {
+        Violations violations = new Violations(source);
+        YamlNode.Mapping top = YamlReader.read(yaml, violations);
+        violations.throwIfAny();
+        ParallaxSettings settings =
+                new SettingsLoader(violations, new Secrets(base, environment)).whole(new Section("", top, violations));
+        violations.throwIfAny();
+        return settings;
+    }
+
+    private ParallaxSettings whole(Section top) {
+        Mode mode = top.oneOf("mode", List.of(Mode.values()));
+        RuntimeSettings runtime = top.section("runtime").map(this::runtime).orElse(null);
+        RiskSettings risk = top.section("risk").map(this::risk).orElse(null);
+        Optional<PolymarketSettings> polymarket = Optional.empty();
+        Optional<KalshiSettings> kalshi = Optional.empty();
+        List<PairSettings> pairs = new ArrayList<>();
+        if (mode == Mode.SIM) {
+            for (String key : List.of("polymarket", "kalshi", "pairs")) {
+                top.require(!top.has(key), "is supplied by the simulator in mode sim, remove it", key);
+            }
+        } else if (mode != null) {
+            polymarket = top.section("polymarket").map(this::polymarket);
+            kalshi = top.section("kalshi").map(this::kalshi);
+            top.sections("pairs").forEach(section -> pairs.add(pair(section)));
+            Set<String> names = new HashSet<>();
+            for (PairSettings pair : pairs) {
+                top.require(names.add(pair.name()), "two pairs are named " + pair.name(), "pairs");
+            }
+        }
+        top.finish();
+        return violations.isEmpty() ? new ParallaxSettings(mode, runtime, risk, polymarket, kalshi, pairs) : null;
+    }
+
+    private RuntimeSettings runtime(Section in) {
+        int ringSize = in.integer("ringSize", 64, 65_536);
+        in.require(Integer.bitCount(ringSize) == 1, "must be a power of two", "ringSize");
+        RuntimeSettings.Layout layout = in.oneOf("layout", List.of(RuntimeSettings.Layout.values()));
+        boolean busySpin = in.flag("busySpin");
+        Path sessions = Path.of(in.matching("sessions", "[^\\p{Cntrl}]+", "a path"));
+        in.finish();
+        return new RuntimeSettings(ringSize, layout, busySpin, sessions);
+    }
+
+    private RiskSettings risk(Section in) {
+        RiskSettings risk = new RiskSettings(
+                in.usdMicros("minEdge", 1, ONE),
+                in.usdMicros("maxPlausibleEdge", 1, ONE),
+                in.durationNs("maxBookAge", NS_PER_MS, NS_PER_DAY),
+                in.usdMicros("maxOrderNotional", 1, MAX_MONEY_MICROS),
+                in.usdMicros("maxPairNotional", 1, MAX_MONEY_MICROS),
+                in.usdMicros("maxVenueNotional", 1, MAX_MONEY_MICROS),
+                in.usdMicros("maxTotalNotional", 1, MAX_MONEY_MICROS),
+                in.usdMicros("maxDailyLoss", 1, MAX_MONEY_MICROS),
+                in.usdMicros("cashBuffer", 0, MAX_MONEY_MICROS),
+                in.durationNs("ackDeadline", NS_PER_MS, 60_000 * NS_PER_MS),
+                in.usdMicros("hedgeLoss", 0, ONE),
+                in.usdMicros("unwindStep", 1, ONE),
+                in.integer("unwindMaxSteps", 1, 1_000),
+                in.usdMicros("unwindLoss", 0, ONE),
+                in.durationNs("maxFeeAge", NS_PER_MS, 365 * NS_PER_DAY),
+                in.durationNs("attemptCooldown", 0, NS_PER_DAY),
+                in.integer("failFreezeCount", 1, 1_000_000),
+                in.durationNs("failFreezeWindow", NS_PER_MS, 365 * NS_PER_DAY));
+        ordered(in, risk.minEdgeMicros(), "minEdge", risk.maxPlausibleEdgeMicros(), "maxPlausibleEdge");
+        ordered(in, risk.maxOrderNotionalMicros(), "maxOrderNotional", risk.maxPairNotionalMicros(), "maxPairNotional");
+        ordered(in, risk.maxPairNotionalMicros(), "maxPairNotional", risk.maxVenueNotionalMicros(), "maxVenueNotional");
+        ordered(
+                in,
+                risk.maxVenueNotionalMicros(),
+                "maxVenueNotional",
+                risk.maxTotalNotionalMicros(),
+                "maxTotalNotional");
+        in.finish();
+        return risk;
+    }
+
+    private static void ordered(Section in, long low, String lowKey, long high, String highKey) {
+        in.require(low <= high, "must not exceed " + highKey, lowKey, highKey);
+    }
+
+    private PolymarketSettings polymarket(Section in) {
+        PolymarketSettings settings = new PolymarketSettings(
+                in.uri("rest", "https", "http"),
+                in.uri("marketSocket", "wss", "ws"),
+                in.uri("userSocket", "wss", "ws"),
+                in.integer("chainId", 1, Integer.MAX_VALUE),
+                in.integer("signatureType", 0, 2),
+                in.matching("funder", "0x[0-9a-fA-F]{40}", "an address: 0x and 40 hex digits"),
+                in.secret("privateKey", secrets),
+                in.secret("apiKey", secrets),
+                in.secret("apiSecret", secrets),
+                in.secret("apiPassphrase", secrets));
+        in.finish();
+        return settings;
+    }
+
+    private KalshiSettings kalshi(Section in) {
+        KalshiSettings settings = new KalshiSettings(
+                in.uri("rest", "https", "http"),
+                in.uri("socket", "wss", "ws"),
+                in.secret("keyId", secrets),
+                in.secret("privateKeyPem", secrets));
+        in.finish();
+        return settings;
+    }
+
+    private PairSettings pair(Section in) {
+        PairSettings pair = new PairSettings(
+                in.text("name"),
+                in.section("polymarket").map(SettingsLoader::polymarketSide).orElse(null),
+                in.section("kalshi").map(SettingsLoader::kalshiSide).orElse(null),
+                in.oneOf("verdict", List.of(Verdict.SAME, Verdict.INVERTED)),
+                in.optionalInstantNs("verdictExpires"),
+                in.contractsMicros("maxContracts", 1, 100_000_000L * ONE),
+                in.flag("enabled"),
+                in.text("reviewer"));
+        in.finish();
+        return pair;
+    }
+
+    private static PairSettings.PolymarketSide polymarketSide(Section in) {
+        PairSettings.PolymarketSide side = new PairSettings.PolymarketSide(
+                in.matching("conditionId", "0x[0-9a-f]{64}", "0x and 64 lower-case hex digits"),
+                in.matching("yesTokenId", "[0-9]{1,78}", "a decimal token id"),
+                in.matching("noTokenId", "[0-9]{1,78}", "a decimal token id"),
+                in.matching("rulesHash", HASH, HASH_WORDS));
+        in.require(
+                !side.yesTokenId().equals(side.noTokenId()), "must differ from noTokenId", "yesTokenId", "noTokenId");
+        in.finish();
+        return side;
+    }
+
+    private static PairSettings.KalshiSide kalshiSide(Section in) {
+        PairSettings.KalshiSide side = new PairSettings.KalshiSide(
+                in.matching("ticker", "[A-Z0-9][A-Z0-9.-]{0,127}", "a market ticker"),
+                in.matching("rulesHash", HASH, HASH_WORDS));
+        in.finish();
+        return side;
+    }
+}

@@ -1,0 +1,174 @@
+package io.parallax.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.parallax.codecs.sbe.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+    private static final String VENUES =
+            """
+            polymarket:
+              rest: https://clob.polymarket.com
+              marketSocket: wss://ws-subscriptions-clob.polymarket.com/ws/market
+              userSocket: wss://ws-subscriptions-clob.polymarket.com/ws/user
+              chainId: 137
+              signatureType: 2
+              funder: "0x1111111111111111111111111111111111111111"
+              privateKey: env:PM_KEY
+              apiKey: env:PM_KEY
+              apiSecret: env:PM_KEY
+              apiPassphrase: env:PM_KEY
+            kalshi:
+              rest: https://api.elections.kalshi.com/trade-api/v2
+              socket: wss://api.elections.kalshi.com/trade-api/ws/v2
+              keyId: env:PM_KEY
+              privateKeyPem: file:kalshi.pem
+            pairs:
+              - name: rain
+                polymarket:
+                  conditionId: "0x%1$s"
+                  yesTokenId: "123"
+                  noTokenId: "456"
+                  rulesHash: "%1$s"
+                kalshi:
+                  ticker: KXRAIN-26
+                  rulesHash: "%1$s"
+                verdict: inverted
+                verdictExpires: 2026-12-01T00:00:00Z
+                maxContracts: 2.5
+                enabled: true
+                reviewer: ann
+            """
+                    .formatted("ab".repeat(32));
+
+    private static String profile() throws IOException {
+        try (InputStream in = SettingsLoader.class.getResourceAsStream("/profiles/sim.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static ParallaxSettings read(String yaml) {
+        return SettingsLoader.read("sim.yaml", yaml, Path.of(""), Map.of("PM_KEY", "hush"));
+    }
+
+    private static List<String> problems(String yaml) {
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> read(yaml));
+        assertThat(refused).as("expected to be refused").isNotNull();
+        return refused.problems();
+    }
+
+    @Test
+    void shouldReadShippedProfile() {
+        ParallaxSettings settings = SettingsLoader.profile("sim");
+        assertThat(settings.mode()).isEqualTo(Mode.SIM);
+        assertThat(settings.runtime().layout()).isEqualTo(RuntimeSettings.Layout.COMPACT);
+        assertThat(settings.risk().maxOrderNotionalMicros()).isEqualTo(250_000_000L);
+        assertThat(settings.risk().ackDeadlineNs()).isEqualTo(2_000_000_000L);
+        assertThat(settings.pairs()).isEmpty();
+    }
+
+    @Test
+    void shouldReportEveryProblemAtOnceWithItsLine() throws IOException {
+        String yaml = profile()
+                .replace("ringSize: 4096", "ringSize: 4095")
+                .replace("maxOrderNotional: \"$250.00\"", "maxOrderNotionl: \"$250.00\"")
+                .replace("ackDeadline: 2s", "ackDeadline: 2 seconds")
+                .replace("cashBuffer: \"$100.00\"", "cashBuffer: 100")
+                .replace("maxPairNotional: \"$2000.00\"", "maxPairNotional: \"$9000.00\"")
+                .replace("unwindMaxSteps: 25", "unwindMaxSteps: 0");
+        List<String> lines = yaml.lines().toList();
+        List<String> problems = problems(yaml);
+        assertThat(problems)
+                .hasSize(7)
+                .anyMatch(p -> p.startsWith("sim.yaml:" + lineOf(lines, "ringSize") + ": ")
+                        && p.endsWith("runtime.ringSize: must be a power of two"))
+                .anyMatch(p -> p.contains("risk.maxOrderNotional: missing"))
+                .anyMatch(p -> p.startsWith("sim.yaml:" + lineOf(lines, "maxOrderNotionl") + ": ")
+                        && p.contains("unknown key, did you mean maxOrderNotional?"))
+                .anyMatch(p -> p.contains("risk.ackDeadline=2 seconds: a duration is written as"))
+                .anyMatch(p -> p.contains("risk.cashBuffer=100: an amount of money is written as"))
+                .anyMatch(p -> p.contains("risk.maxPairNotional: must not exceed maxVenueNotional"))
+                .anyMatch(p -> p.contains("risk.unwindMaxSteps=0: must be from 1 to 1000"));
+    }
+
+    private static int lineOf(List<String> lines, String key) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(key + ":")) {
+                return i + 1;
+            }
+        }
+        throw new AssertionError(key);
+    }
+
+    @Test
+    void shouldRefuseKeyWrittenTwice() throws IOException {
+        assertThat(problems(profile() + "mode: sim\n"))
+                .singleElement()
+                .asString()
+                .contains("mode: written twice");
+    }
+
+    @Test
+    void shouldSayWhereTextIsNotYaml() {
+        assertThat(problems("mode: sim\nrisk: [1, 2\n"))
+                .singleElement()
+                .asString()
+                .contains("not YAML");
+        assertThat(problems("")).containsExactly("sim.yaml:1: the file is empty");
+        assertThat(problems("- sim\n")).singleElement().asString().contains("expected a mapping");
+    }
+
+    @Test
+    void shouldReadVenuesAndPairsOutsideSim(@TempDir Path base) throws IOException {
+        Files.writeString(base.resolve("kalshi.pem"), "pem text\n");
+        String yaml = profile().replace("mode: sim", "mode: live") + VENUES;
+        ParallaxSettings settings = SettingsLoader.read("live.yaml", yaml, base, Map.of("PM_KEY", "hush"));
+        PairSettings pair = settings.pairs().get(0);
+        assertThat(pair.verdict()).isEqualTo(Verdict.INVERTED);
+        assertThat(pair.maxQtyMicros()).isEqualTo(2_500_000L);
+        assertThat(pair.verdictExpiryNs()).isEqualTo(1_796_083_200_000_000_000L);
+        assertThat(settings.kalshi().orElseThrow().privateKeyPem().reveal()).isEqualTo("pem text");
+        assertThat(ConfigHash.rendering(settings)).doesNotContain("hush").contains("pairs[0].kalshi.ticker=KXRAIN-26");
+    }
+
+    @Test
+    void shouldRefuseSecretWrittenOutWithoutRepeatingIt(@TempDir Path base) throws IOException {
+        Files.writeString(base.resolve("kalshi.pem"), "pem text\n");
+        String yaml =
+                profile().replace("mode: sim", "mode: live") + VENUES.replace("keyId: env:PM_KEY", "keyId: 5e7ab0c4");
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> SettingsLoader.read("live.yaml", yaml, base, Map.of("PM_KEY", "hush")));
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("env:NAME")
+                .doesNotContain("5e7ab0c4");
+    }
+
+    @Test
+    void shouldRefuseVenuesInModeSim() throws IOException {
+        assertThat(problems(profile() + "pairs: []\n"))
+                .singleElement()
+                .asString()
+                .contains("supplied by the simulator");
+    }
+
+    @Test
+    void shouldHashEffectNotSpelling() throws IOException {
+        byte[] hash = ConfigHash.sha256(read(profile()));
+        String respelled = profile().replace("ackDeadline: 2s", "ackDeadline: 2000ms   # the same");
+        assertThat(ConfigHash.sha256(read(respelled))).isEqualTo(hash);
+        assertThat(ConfigHash.sha256(read(profile().replace("ackDeadline: 2s", "ackDeadline: 3s"))))
+                .isNotEqualTo(hash);
+    }
+}
