@@ -1,0 +1,231 @@
+package io.parallax.engine.command;
+
+import io.parallax.codecs.sbe.AlertCode;
+import io.parallax.codecs.sbe.AlertEncoder;
+import io.parallax.codecs.sbe.AttemptState;
+import io.parallax.codecs.sbe.AttemptStateChangedEncoder;
+import io.parallax.codecs.sbe.CancelAllEncoder;
+import io.parallax.codecs.sbe.CancelOrderEncoder;
+import io.parallax.codecs.sbe.EngineState;
+import io.parallax.codecs.sbe.EngineStateChangedEncoder;
+import io.parallax.codecs.sbe.LatchHaltEncoder;
+import io.parallax.codecs.sbe.MessageHeaderEncoder;
+import io.parallax.codecs.sbe.OpportunityEncoder;
+import io.parallax.codecs.sbe.OrderState;
+import io.parallax.codecs.sbe.OrderStateChangedEncoder;
+import io.parallax.codecs.sbe.PositionChangedEncoder;
+import io.parallax.codecs.sbe.Purpose;
+import io.parallax.codecs.sbe.QueryOrderEncoder;
+import io.parallax.codecs.sbe.ReasonCode;
+import io.parallax.codecs.sbe.RefreshBalanceEncoder;
+import io.parallax.codecs.sbe.ResubscribeEncoder;
+import io.parallax.codecs.sbe.RiskRefusalEncoder;
+import io.parallax.codecs.sbe.SubmitOrderEncoder;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.engine.order.Order;
+import io.parallax.engine.port.CommandBuffer;
+import io.parallax.engine.position.Position;
+
+/**
+ * Writes commands and records behind the event that causes them. Bound to one slot at a time by {@link #begin}; also the
+ * one place that knows the event's sequence, from which order ids are derived.
+ */
+public final class CommandWriter {
+    private static final int ROOM_BYTES = 1_536;
+
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
+    private final CancelOrderEncoder cancel = new CancelOrderEncoder();
+    private final CancelAllEncoder cancelAll = new CancelAllEncoder();
+    private final QueryOrderEncoder query = new QueryOrderEncoder();
+    private final ResubscribeEncoder resubscribe = new ResubscribeEncoder();
+    private final RefreshBalanceEncoder refresh = new RefreshBalanceEncoder();
+    private final LatchHaltEncoder latchHalt = new LatchHaltEncoder();
+    private final AlertEncoder alert = new AlertEncoder();
+    private final OpportunityEncoder opportunity = new OpportunityEncoder();
+    private final OrderStateChangedEncoder orderState = new OrderStateChangedEncoder();
+    private final AttemptStateChangedEncoder attemptState = new AttemptStateChangedEncoder();
+    private final PositionChangedEncoder position = new PositionChangedEncoder();
+    private final RiskRefusalEncoder refusal = new RiskRefusalEncoder();
+    private final EngineStateChangedEncoder engineState = new EngineStateChangedEncoder();
+
+    private CommandBuffer out;
+    private long sequence;
+    private int legs;
+
+    /** Binds the writer to the consequences of one event. */
+    public void begin(CommandBuffer out, long sequence) {
+        this.out = out;
+        this.sequence = sequence;
+        this.legs = 0;
+    }
+
+    /** Ring sequence of the event being handled. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /**
+     * Whether one more unit of work (an order with the records around it, or the evaluation of a pair) fits behind this
+     * event. What does not fit stays due and is done on a later event: consequences are bounded, an event never overflows.
+     */
+    public boolean hasRoom() {
+        return legs < io.parallax.codecs.ids.OrderIds.MAX_LEGS - 2 && out.remaining() >= ROOM_BYTES;
+    }
+
+    /** Id for the next order this event causes. */
+    public long nextOrderId() {
+        return io.parallax.codecs.ids.OrderIds.orderId(sequence, legs++);
+    }
+
+    public void submit(Order order, long timestampNs) {
+        submit.wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .orderId(order.orderId())
+                .timestampNs(timestampNs)
+                .expiryNs(0)
+                .attemptId(order.attemptId)
+                .pairId(order.pairId)
+                .instrumentId(order.instrumentId)
+                .venue(order.venue)
+                .outcome(order.outcome)
+                .action(order.action)
+                .timeInForce(order.timeInForce)
+                .purpose(order.purpose)
+                .priceMicros(order.priceMicros)
+                .qtyMicros(order.qtyMicros)
+                .notionalMicros(order.notionalMicros);
+        commit(submit.encodedLength());
+    }
+
+    public void cancel(Order order) {
+        cancel.wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .orderId(order.orderId())
+                .instrumentId(order.instrumentId)
+                .venue(order.venue);
+        commit(cancel.encodedLength());
+    }
+
+    public void cancelAll(Venue venue) {
+        cancelAll.wrapAndApplyHeader(out.buffer(), out.claim(), header).venue(venue);
+        commit(cancelAll.encodedLength());
+    }
+
+    public void query(Order order) {
+        query.wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .orderId(order.orderId())
+                .instrumentId(order.instrumentId)
+                .venue(order.venue);
+        commit(query.encodedLength());
+    }
+
+    public void resubscribe(int instrumentId, Venue venue) {
+        resubscribe
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .instrumentId(instrumentId)
+                .venue(venue);
+        commit(resubscribe.encodedLength());
+    }
+
+    public void refreshBalance(Venue venue) {
+        refresh.wrapAndApplyHeader(out.buffer(), out.claim(), header).venue(venue);
+        commit(refresh.encodedLength());
+    }
+
+    public void latchHalt(String cause) {
+        latchHalt.wrapAndApplyHeader(out.buffer(), out.claim(), header).cause(cause);
+        commit(latchHalt.encodedLength());
+    }
+
+    /** @param amountMicros what it is about, or {@link io.parallax.codecs.units.Micros#NULL} */
+    public void alert(AlertCode code, int pairId, int instrumentId, long orderId, long amountMicros) {
+        alert.wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .code(code)
+                .pairId(pairId)
+                .instrumentId(instrumentId)
+                .orderId(orderId)
+                .amountMicros(amountMicros);
+        commit(alert.encodedLength());
+    }
+
+    public void opportunity(
+            long opportunityId,
+            int pairId,
+            int direction,
+            ReasonCode reason,
+            long firstPriceMicros,
+            long secondPriceMicros,
+            long qtyMicros,
+            long grossEdgeMicros,
+            long netEdgeMicros,
+            long feesMicros) {
+        opportunity
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .opportunityId(opportunityId)
+                .pairId(pairId)
+                .direction((short) direction)
+                .reason(reason)
+                .firstPriceMicros(firstPriceMicros)
+                .secondPriceMicros(secondPriceMicros)
+                .qtyMicros(qtyMicros)
+                .grossEdgeMicros(grossEdgeMicros)
+                .netEdgeMicros(netEdgeMicros)
+                .feesMicros(feesMicros);
+        commit(opportunity.encodedLength());
+    }
+
+    public void orderStateChanged(Order order, OrderState from) {
+        orderState
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .orderId(order.orderId())
+                .from(from)
+                .to(order.state())
+                .filledQtyMicros(order.effectiveFilledMicros());
+        commit(orderState.encodedLength());
+    }
+
+    public void attemptStateChanged(
+            long attemptId, int pairId, AttemptState from, AttemptState to, long unhedgedQtyMicros) {
+        attemptState
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .attemptId(attemptId)
+                .pairId(pairId)
+                .from(from)
+                .to(to)
+                .unhedgedQtyMicros(unhedgedQtyMicros);
+        commit(attemptState.encodedLength());
+    }
+
+    public void positionChanged(int instrumentId, Position holding, long venueCashMicros) {
+        position.wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .instrumentId(instrumentId)
+                .yesQtyMicros(holding.yesQtyMicros())
+                .noQtyMicros(holding.noQtyMicros())
+                .cashMicros(venueCashMicros)
+                .realisedMicros(holding.realisedMicros())
+                .feesMicros(holding.feesMicros());
+        commit(position.encodedLength());
+    }
+
+    public void riskRefusal(int pairId, ReasonCode reason, Purpose purpose, long valueMicros, long limitMicros) {
+        refusal.wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .pairId(pairId)
+                .reason(reason)
+                .purpose(purpose)
+                .valueMicros(valueMicros)
+                .limitMicros(limitMicros);
+        commit(refusal.encodedLength());
+    }
+
+    public void engineStateChanged(EngineState from, EngineState to, String cause) {
+        engineState
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .from(from)
+                .to(to)
+                .cause(cause);
+        commit(engineState.encodedLength());
+    }
+
+    private void commit(int bodyLength) {
+        out.commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
+    }
+}

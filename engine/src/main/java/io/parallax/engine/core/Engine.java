@@ -1,0 +1,373 @@
+package io.parallax.engine.core;
+
+import io.parallax.codecs.sbe.BalanceDecoder;
+import io.parallax.codecs.sbe.BookSnapshotDecoder;
+import io.parallax.codecs.sbe.BookUpdateDecoder;
+import io.parallax.codecs.sbe.ControlDecoder;
+import io.parallax.codecs.sbe.ControlKind;
+import io.parallax.codecs.sbe.EngineState;
+import io.parallax.codecs.sbe.FeedStatusDecoder;
+import io.parallax.codecs.sbe.FillDecoder;
+import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
+import io.parallax.codecs.sbe.MarketStatusDecoder;
+import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OrderAcceptedDecoder;
+import io.parallax.codecs.sbe.OrderDoneDecoder;
+import io.parallax.codecs.sbe.OrderRejectedDecoder;
+import io.parallax.codecs.sbe.OrderUnknownDecoder;
+import io.parallax.codecs.sbe.PairDefinedDecoder;
+import io.parallax.codecs.sbe.PairEnabledDecoder;
+import io.parallax.codecs.sbe.PairVerdictDecoder;
+import io.parallax.codecs.sbe.PositionDecoder;
+import io.parallax.codecs.sbe.Purpose;
+import io.parallax.codecs.sbe.ReasonCode;
+import io.parallax.codecs.sbe.ReconcileEndDecoder;
+import io.parallax.codecs.sbe.SettingsDecoder;
+import io.parallax.codecs.sbe.TickSizeChangedDecoder;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.engine.book.BookSlot;
+import io.parallax.engine.book.OrderBook;
+import io.parallax.engine.command.CommandWriter;
+import io.parallax.engine.execution.Coordinator;
+import io.parallax.engine.execution.OrderDesk;
+import io.parallax.engine.fee.FeeSchedule;
+import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.instrument.Instruments;
+import io.parallax.engine.order.Orders;
+import io.parallax.engine.pair.Pair;
+import io.parallax.engine.pair.Pairs;
+import io.parallax.engine.port.CommandBuffer;
+import io.parallax.engine.port.EngineLogic;
+import io.parallax.engine.position.FillTable;
+import io.parallax.engine.position.Position;
+import io.parallax.engine.position.VenueCash;
+import io.parallax.engine.risk.Exposure;
+import io.parallax.engine.risk.Risk;
+import io.parallax.engine.settings.EngineSettings;
+import io.parallax.engine.state.StateHash;
+import io.parallax.engine.state.StateLadder;
+import io.parallax.engine.strategy.ArbitrageEvaluator;
+import io.parallax.engine.strategy.OpportunityLog;
+import org.agrona.DirectBuffer;
+
+/**
+ * The pure function of the design: (state, event) to (state', commands). Everything it knows came by events, so a fresh
+ * engine fed the same events ends in the same state and gives the same commands, byte for byte.
+ */
+public final class Engine implements EngineLogic {
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
+    private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
+    private final BookUpdateDecoder update = new BookUpdateDecoder();
+    private final TickSizeChangedDecoder tickChange = new TickSizeChangedDecoder();
+    private final MarketStatusDecoder marketStatus = new MarketStatusDecoder();
+    private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
+    private final OrderRejectedDecoder rejected = new OrderRejectedDecoder();
+    private final OrderUnknownDecoder unknown = new OrderUnknownDecoder();
+    private final FillDecoder fill = new FillDecoder();
+    private final OrderDoneDecoder done = new OrderDoneDecoder();
+    private final BalanceDecoder balance = new BalanceDecoder();
+    private final PositionDecoder position = new PositionDecoder();
+    private final ReconcileEndDecoder reconcileEnd = new ReconcileEndDecoder();
+    private final PairDefinedDecoder pairDefined = new PairDefinedDecoder();
+    private final PairVerdictDecoder pairVerdict = new PairVerdictDecoder();
+    private final PairEnabledDecoder pairEnabled = new PairEnabledDecoder();
+    private final SettingsDecoder settingsEvent = new SettingsDecoder();
+    private final ControlDecoder control = new ControlDecoder();
+
+    private final EngineSettings settings = new EngineSettings();
+    private final StateLadder ladder = new StateLadder();
+    private final Instruments instruments = new Instruments();
+    private final Pairs pairs = new Pairs();
+    private final VenueCash cash = new VenueCash();
+    private final Exposure exposure = new Exposure();
+    private final CommandWriter writer = new CommandWriter();
+    private final OpportunityLog opportunities = new OpportunityLog();
+    private final Orders orders;
+    private final FillTable fills;
+    private final Risk risk;
+    private final ArbitrageEvaluator evaluator;
+    private final Coordinator coordinator;
+    private final BookEvents bookEvents;
+    private final OrderEvents orderEvents;
+    private long nowNs;
+
+    public Engine() {
+        this(EngineCapacity.DEFAULT);
+    }
+
+    public Engine(EngineCapacity capacity) {
+        orders = new Orders(capacity.orders());
+        fills = new FillTable(capacity.fills());
+        risk = new Risk(settings, exposure, cash);
+        evaluator = new ArbitrageEvaluator(settings, ladder, risk);
+        OrderDesk desk = new OrderDesk(orders, cash, exposure, writer);
+        coordinator = new Coordinator(settings, ladder, risk, exposure, pairs, desk, writer);
+        bookEvents = new BookEvents(instruments, writer);
+        orderEvents =
+                new OrderEvents(settings, instruments, pairs, orders, fills, cash, exposure, desk, coordinator, writer);
+    }
+
+    @Override
+    public void onEvent(long sequence, DirectBuffer event, int offset, int length, CommandBuffer out) {
+        writer.begin(out, sequence);
+        header.wrap(event, offset);
+        int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        // Meta is the first field of every event: engine time never steps back.
+        nowNs = Math.max(nowNs, event.getLong(body));
+        int block = header.blockLength();
+        int version = header.version();
+        switch (header.templateId()) {
+            case BookUpdateDecoder.TEMPLATE_ID ->
+                evaluate(bookEvents.onUpdate(update.wrap(event, body, block, version)));
+            case BookSnapshotDecoder.TEMPLATE_ID ->
+                evaluate(bookEvents.onSnapshot(snapshot.wrap(event, body, block, version)));
+            case FillDecoder.TEMPLATE_ID -> orderEvents.onFill(fill.wrap(event, body, block, version), nowNs);
+            case OrderDoneDecoder.TEMPLATE_ID -> orderEvents.onDone(done.wrap(event, body, block, version), nowNs);
+            case OrderAcceptedDecoder.TEMPLATE_ID ->
+                orderEvents.onAccepted(
+                        accepted.wrap(event, body, block, version).orderId(), nowNs);
+            case OrderRejectedDecoder.TEMPLATE_ID ->
+                orderEvents.onRejected(
+                        rejected.wrap(event, body, block, version).orderId(), nowNs);
+            case OrderUnknownDecoder.TEMPLATE_ID ->
+                orderEvents.onUnknown(unknown.wrap(event, body, block, version).orderId(), nowNs);
+            case io.parallax.codecs.sbe.TimerDecoder.TEMPLATE_ID -> {
+                orderEvents.onTimer(nowNs);
+                coordinator.onTimer(nowNs);
+                bookEvents.onTimer(nowNs);
+            }
+            case FeedStatusDecoder.TEMPLATE_ID -> bookEvents.onFeed(feedStatus.wrap(event, body, block, version));
+            default -> rare(header.templateId(), event, body, block, version);
+        }
+        String cause = orderEvents.takeHaltCause();
+        if (cause != null) {
+            halt(cause);
+        }
+    }
+
+    private void rare(int templateId, DirectBuffer event, int body, int block, int version) {
+        switch (templateId) {
+            case InstrumentDefinedDecoder.TEMPLATE_ID -> define(instrumentDefined.wrap(event, body, block, version));
+            case TickSizeChangedDecoder.TEMPLATE_ID ->
+                bookEvents.onTickChange(tickChange.wrap(event, body, block, version));
+            case MarketStatusDecoder.TEMPLATE_ID -> {
+                marketStatus.wrap(event, body, block, version);
+                instruments.get(marketStatus.instrumentId()).state(marketStatus.state());
+            }
+            case BalanceDecoder.TEMPLATE_ID -> onBalance(balance.wrap(event, body, block, version));
+            case PositionDecoder.TEMPLATE_ID -> onPosition(position.wrap(event, body, block, version));
+            case ReconcileEndDecoder.TEMPLATE_ID -> {
+                reconcileEnd.wrap(event, body, block, version);
+                ladder.reconciled(reconcileEnd.venue(), reconcileEnd.complete() == Flag.YES);
+            }
+            case PairDefinedDecoder.TEMPLATE_ID -> define(pairDefined.wrap(event, body, block, version));
+            case PairVerdictDecoder.TEMPLATE_ID -> {
+                pairVerdict.wrap(event, body, block, version);
+                pairs.get(pairVerdict.pairId()).review(pairVerdict.verdict(), pairVerdict.verdictExpiryNs());
+            }
+            case PairEnabledDecoder.TEMPLATE_ID -> onPairEnabled(pairEnabled.wrap(event, body, block, version));
+            case SettingsDecoder.TEMPLATE_ID -> settings.apply(settingsEvent.wrap(event, body, block, version));
+            case ControlDecoder.TEMPLATE_ID -> onControl(control.wrap(event, body, block, version));
+            case io.parallax.codecs.sbe.SessionStartDecoder.TEMPLATE_ID,
+                    io.parallax.codecs.sbe.SessionEndDecoder.TEMPLATE_ID,
+                    io.parallax.codecs.sbe.TradeDecoder.TEMPLATE_ID,
+                    io.parallax.codecs.sbe.ApprovalDecoder.TEMPLATE_ID,
+                    io.parallax.codecs.sbe.ReconcileBeginDecoder.TEMPLATE_ID -> {
+                // Journaled for people and projections; no state of the engine depends on them.
+            }
+            default -> throw new IllegalStateException("event template " + templateId + " is not known to this build");
+        }
+    }
+
+    /** Evaluates the pairs of one instrument, and only those. */
+    private void evaluate(int instrumentId) {
+        if (instrumentId == BookEvents.NONE) {
+            return;
+        }
+        int[] ids = pairs.of(instrumentId);
+        for (int id : ids) {
+            if (!writer.hasRoom()) {
+                return; // the next change of this book looks at the rest
+            }
+            Pair pair = pairs.get(id);
+            Instrument first = instruments.get(pair.firstInstrumentId());
+            Instrument second = instruments.get(pair.secondInstrumentId());
+            for (int direction = 0; direction < Pair.DIRECTIONS; direction++) {
+                evaluate(pair, first, second, direction);
+            }
+        }
+    }
+
+    private void evaluate(Pair pair, Instrument first, Instrument second, int direction) {
+        boolean inFlight = !coordinator.isFree(pair.pairId());
+        ReasonCode reason = evaluator.evaluate(pair, first, second, direction, nowNs, inFlight);
+        if (reason == null) {
+            opportunities.gone(pair, direction);
+            return;
+        }
+        if (reason == ReasonCode.FIRED && !passesRisk(pair, first, second)) {
+            reason = risk.binding();
+        }
+        opportunities.seen(pair, direction, reason, evaluator, writer);
+        if (reason == ReasonCode.FIRED) {
+            coordinator.fire(pair, first, second, direction, evaluator, nowNs);
+        }
+    }
+
+    private boolean passesRisk(Pair pair, Instrument first, Instrument second) {
+        long qty = evaluator.qtyMicros();
+        long firstLimit = evaluator.firstLimitMicros();
+        long secondLimit = evaluator.secondLimitMicros();
+        if (Coordinator.firstLeads(first, second)) {
+            secondLimit = coordinator.worstHedgeMicros(first, firstLimit, second, secondLimit);
+        } else {
+            firstLimit = coordinator.worstHedgeMicros(second, secondLimit, first, firstLimit);
+        }
+        boolean permitted = risk.check(
+                pair,
+                first,
+                second,
+                OrderDesk.costCeil(first, firstLimit, qty),
+                OrderDesk.costCeil(second, secondLimit, qty));
+        if (!permitted) {
+            writer.riskRefusal(pair.pairId(), risk.binding(), Purpose.OPEN, risk.valueMicros(), risk.limitMicros());
+        }
+        return permitted;
+    }
+
+    private void define(InstrumentDefinedDecoder event) {
+        Instrument.Rules rules = new Instrument.Rules(
+                event.minQtyMicros(), event.qtyStepMicros(), event.minNotionalMicros(), event.notionalStepMicros());
+        FeeSchedule fees = FeeSchedule.of(
+                event.feeKind(),
+                event.feeRateMicros(),
+                event.makerFeeRateMicros(),
+                event.feeExponentMicros(),
+                event.feeReadAtNs());
+        instruments.add(new Instrument(
+                event.instrumentId(),
+                event.venue(),
+                rules,
+                fees,
+                new BookSlot(Bands.read(event.bands())),
+                new Position(event.netting() == Flag.YES),
+                event.state()));
+    }
+
+    private void define(PairDefinedDecoder event) {
+        instruments.get(event.firstInstrumentId());
+        instruments.get(event.secondInstrumentId());
+        Pair pair =
+                new Pair(event.pairId(), event.firstInstrumentId(), event.secondInstrumentId(), event.maxQtyMicros());
+        pair.review(event.verdict(), event.verdictExpiryNs());
+        pair.enable(event.enabled() == Flag.YES);
+        pairs.add(pair);
+        coordinator.addPair(event.pairId());
+    }
+
+    private void onPairEnabled(PairEnabledDecoder event) {
+        Pair pair = pairs.get(event.pairId());
+        boolean enabled = event.enabled() == Flag.YES;
+        pair.enable(enabled);
+        if (enabled) {
+            pair.unfreeze();
+            coordinator.release(event.pairId(), nowNs);
+        }
+    }
+
+    private void onBalance(BalanceDecoder event) {
+        if (ladder.state() == EngineState.STARTING) {
+            cash.open(event.venue(), event.cashMicros());
+        } else {
+            cash.report(event.venue(), event.cashMicros());
+        }
+    }
+
+    private void onPosition(PositionDecoder event) {
+        if (ladder.state() == EngineState.STARTING) {
+            Instrument instrument = instruments.get(event.instrumentId());
+            long costBefore = instrument.position().costMicros();
+            instrument.position().open(event.yesQtyMicros(), event.noQtyMicros());
+            exposure.costMoved(instrument.venue(), instrument.position().costMicros() - costBefore);
+        }
+    }
+
+    private void onControl(ControlDecoder event) {
+        ControlKind kind = event.kind();
+        String cause = event.principal() + ": " + event.reason();
+        switch (kind) {
+            case HALT -> halt(cause);
+            case PAUSE -> narrow(EngineState.PAUSED, cause);
+            case DRAIN -> narrow(EngineState.DRAINING, cause);
+            case START -> {
+                if (ladder.state() == EngineState.STARTING && ladder.isReconciled()) {
+                    enter(EngineState.RUNNING, cause);
+                }
+            }
+            case RESUME -> {
+                if (ladder.isReconciled()) {
+                    enter(EngineState.RUNNING, cause);
+                }
+            }
+            case FLATTEN -> coordinator.flatten(nowNs);
+            default -> throw new IllegalStateException("control kind " + kind + " is not known to this build");
+        }
+    }
+
+    private void halt(String cause) {
+        if (ladder.isHalted()) {
+            return;
+        }
+        enter(EngineState.HALTED, cause);
+        writer.latchHalt(cause);
+        writer.cancelAll(Venue.POLYMARKET);
+        writer.cancelAll(Venue.KALSHI);
+    }
+
+    /** Moves down the ladder only. */
+    private void narrow(EngineState to, String cause) {
+        if (ladder.state().value() < to.value()) {
+            enter(to, cause);
+        }
+    }
+
+    private void enter(EngineState to, String cause) {
+        EngineState from = ladder.state();
+        if (from != to) {
+            ladder.enter(to);
+            writer.engineStateChanged(from, to, cause.length() > 200 ? cause.substring(0, 200) : cause);
+        }
+    }
+
+    /** Attempts under way; 0 means nothing is left to finish. For tests and drains outside a live ring. */
+    public int activeAttempts() {
+        return coordinator.active();
+    }
+
+    /**
+     * Book of an instrument, to hold against one rebuilt elsewhere. Only by the thread that calls {@link #onEvent}, or
+     * after it has ended.
+     */
+    public OrderBook book(int instrumentId) {
+        return instruments.get(instrumentId).book();
+    }
+
+    @Override
+    public long stateHash() {
+        long h = StateHash.mix(StateHash.SEED, nowNs);
+        h = settings.stateHash(h);
+        h = ladder.stateHash(h);
+        h = instruments.stateHash(h);
+        h = pairs.stateHash(h);
+        h = cash.stateHash(h);
+        h = exposure.stateHash(h);
+        h = orders.stateHash(h);
+        h = fills.stateHash(h);
+        h = opportunities.stateHash(h);
+        h = bookEvents.stateHash(h);
+        return coordinator.stateHash(h);
+    }
+}

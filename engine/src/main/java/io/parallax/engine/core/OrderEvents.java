@@ -1,0 +1,343 @@
+package io.parallax.engine.core;
+
+import io.parallax.codecs.sbe.AlertCode;
+import io.parallax.codecs.sbe.FillDecoder;
+import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.sbe.OrderDoneDecoder;
+import io.parallax.codecs.sbe.OrderState;
+import io.parallax.codecs.sbe.Outcome;
+import io.parallax.codecs.sbe.Purpose;
+import io.parallax.codecs.sbe.Settlement;
+import io.parallax.codecs.units.Micros;
+import io.parallax.engine.command.CommandWriter;
+import io.parallax.engine.execution.Coordinator;
+import io.parallax.engine.execution.OrderDesk;
+import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.instrument.Instruments;
+import io.parallax.engine.order.Order;
+import io.parallax.engine.order.OrderEvent;
+import io.parallax.engine.order.Orders;
+import io.parallax.engine.pair.Pairs;
+import io.parallax.engine.position.FillTable;
+import io.parallax.engine.position.Position;
+import io.parallax.engine.position.VenueCash;
+import io.parallax.engine.risk.Exposure;
+import io.parallax.engine.settings.EngineSettings;
+
+/**
+ * Takes own-order events to orders, positions and attempts. A fill is booked whatever state its order is in; what is not
+ * ours or contradicts itself is booked first and then halts.
+ */
+final class OrderEvents {
+    /** How long an unanswered question waits before it is asked again. */
+    static final long QUERY_PAUSE_NS = 1_000_000_000L;
+
+    /** A hundredth of a contract: what venues' rounding may leave between a total and its fills. */
+    static final long DUST_MICROS = 10_000L;
+
+    /** A thousand million contracts: beyond it a quantity is a misreading. */
+    static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
+
+    private final EngineSettings settings;
+    private final Instruments instruments;
+    private final Pairs pairs;
+    private final Orders orders;
+    private final FillTable fills;
+    private final VenueCash cash;
+    private final Exposure exposure;
+    private final OrderDesk desk;
+    private final Coordinator coordinator;
+    private final CommandWriter writer;
+    private String haltCause;
+
+    OrderEvents(
+            EngineSettings settings,
+            Instruments instruments,
+            Pairs pairs,
+            Orders orders,
+            FillTable fills,
+            VenueCash cash,
+            Exposure exposure,
+            OrderDesk desk,
+            Coordinator coordinator,
+            CommandWriter writer) {
+        this.settings = settings;
+        this.instruments = instruments;
+        this.pairs = pairs;
+        this.orders = orders;
+        this.fills = fills;
+        this.cash = cash;
+        this.exposure = exposure;
+        this.desk = desk;
+        this.coordinator = coordinator;
+        this.writer = writer;
+    }
+
+    /** Why the last event calls for a halt, or null; asking clears it. */
+    String takeHaltCause() {
+        String cause = haltCause;
+        haltCause = null;
+        return cause;
+    }
+
+    void onAccepted(long orderId, long nowNs) {
+        Order order = orders.find(orderId);
+        if (order != null) {
+            step(order, OrderEvent.ACCEPTED, nowNs);
+        }
+    }
+
+    void onRejected(long orderId, long nowNs) {
+        Order order = orders.find(orderId);
+        if (order != null) {
+            step(order, OrderEvent.REJECTED, nowNs);
+        }
+    }
+
+    void onUnknown(long orderId, long nowNs) {
+        Order order = orders.find(orderId);
+        if (order != null && !order.isTerminal()) {
+            doubt(order, nowNs);
+        }
+    }
+
+    void onDone(OrderDoneDecoder event, long nowNs) {
+        Order order = orders.find(event.orderId());
+        if (order == null) {
+            return;
+        }
+        long told = event.filledQtyMicros();
+        if (told < 0 || told > boundMicros(order)) {
+            contradiction(order.orderId(), order.instrumentId, "venue total beyond its order");
+            return;
+        }
+        if (order.isTerminal()) {
+            if (told > order.effectiveFilledMicros()) {
+                long more = told - order.effectiveFilledMicros();
+                orders.told(order, told);
+                step(order, OrderEvent.DONE_FILLED, nowNs);
+                coordinator.onLateFill(order, more, nowNs);
+            }
+            return;
+        }
+        orders.told(order, told);
+        step(
+                order,
+                switch (event.reason()) {
+                    case FILLED -> OrderEvent.DONE_FILLED;
+                    case EXPIRED -> OrderEvent.DONE_EXPIRED;
+                    default -> OrderEvent.DONE_CANCELLED;
+                },
+                nowNs);
+    }
+
+    void onFill(FillDecoder event, long nowNs) {
+        long high = event.tradeIdHigh();
+        long low = event.tradeIdLow();
+        long orderId = event.orderId();
+        Settlement settlement = event.settlement();
+        int at = fills.find(high, low, orderId, event.part());
+        Instrument instrument = instruments.get(event.instrumentId());
+        Order order = orders.find(orderId);
+        if (at >= 0) {
+            resettle(at, settlement, instrument, order, event.outcome(), event.action(), nowNs);
+            return;
+        }
+        long price = event.priceMicros();
+        long qty = event.qtyMicros();
+        if (!isPlausible(price, qty, event.feeMicros())) {
+            contradiction(orderId, event.instrumentId(), "fill with impossible figures");
+            return;
+        }
+        long fee = event.feeMicros() == Micros.NULL
+                ? instrument.fees().expectedFee(event.action(), price, qty)
+                : event.feeMicros();
+        if (!fills.add(at, high, low, orderId, event.part(), settlement, price, qty, fee)) {
+            haltCause = "fill table full";
+        }
+        if (settlement == Settlement.FAILED) {
+            neverHappened(order, instrument, qty, nowNs);
+            return;
+        }
+        long realisedBefore = instrument.position().realisedMicros();
+        book(instrument, event.outcome(), event.action(), price, qty, fee);
+        if (order == null) {
+            writer.alert(AlertCode.UNMAPPED_FILL, -1, instrument.instrumentId(), orderId, qty);
+            haltCause = "fill of an order that is not ours";
+            return;
+        }
+        coordinator.onFee(order, fee);
+        if (order.purpose == Purpose.UNWIND || order.purpose == Purpose.FLATTEN) {
+            exposure.lost(realisedBefore - instrument.position().realisedMicros() + fee);
+        }
+        if (contradicts(order, event)) {
+            contradiction(orderId, instrument.instrumentId(), "fill contradicts its order");
+        }
+        boolean ended = order.isTerminal();
+        long believed = order.effectiveFilledMicros();
+        orders.addFilled(order, qty);
+        if (order.filledQtyMicros() > boundMicros(order)) {
+            contradiction(orderId, instrument.instrumentId(), "filled beyond its order");
+        }
+        if (!ended) {
+            boolean complete = order.exactQty && order.filledQtyMicros() >= order.qtyMicros;
+            step(order, complete ? OrderEvent.FILL_ALL : OrderEvent.FILL_PART, nowNs);
+            return;
+        }
+        desk.settleReservation(order, instrument);
+        long excess = order.effectiveFilledMicros() - believed;
+        if (excess > DUST_MICROS) {
+            step(order, OrderEvent.FILL_PART, nowNs);
+            coordinator.onLateFill(order, excess, nowNs);
+        }
+    }
+
+    /** A fill first heard of as failed: nothing to take back, unless the venue's total had been believed to hold it. */
+    private void neverHappened(Order order, Instrument instrument, long qty, long nowNs) {
+        if (order == null) {
+            return;
+        }
+        long owed = order.effectiveFilledMicros() - order.filledQtyMicros();
+        long taken = Math.min(owed, qty);
+        if (taken > 0) {
+            orders.told(order, order.effectiveFilledMicros() - taken);
+            desk.settleReservation(order, instrument);
+            writer.alert(AlertCode.GHOST_FILL, order.pairId, instrument.instrumentId(), order.orderId(), taken);
+            coordinator.onLateFill(order, -taken, nowNs);
+        }
+    }
+
+    /** The venue says something that cannot be: nothing is computed from it, and trading stops. */
+    private void contradiction(long orderId, int instrumentId, String what) {
+        writer.alert(AlertCode.POSITION_BREAK, -1, instrumentId, orderId, Micros.NULL);
+        haltCause = what;
+    }
+
+    private static boolean isPlausible(long price, long qty, long fee) {
+        return price >= 0
+                && price <= Micros.ONE
+                && qty > 0
+                && qty <= MAX_QTY_MICROS
+                && (fee == Micros.NULL || Math.abs(fee) <= qty);
+    }
+
+    private static boolean contradicts(Order order, FillDecoder fill) {
+        return order.instrumentId != fill.instrumentId()
+                || order.outcome != fill.outcome()
+                || order.action != fill.action();
+    }
+
+    /** The most an order can fill: its quantity and dust, or twice it where it spends collateral and prices may improve. */
+    private static long boundMicros(Order order) {
+        return order.exactQty ? order.qtyMicros + DUST_MICROS : 2 * order.qtyMicros;
+    }
+
+    /** Asks about orders whose answer is overdue, and again about those still in doubt. */
+    void onTimer(long nowNs) {
+        if (orders.live() == 0) {
+            return;
+        }
+        for (int i = 0; i < orders.capacity(); i++) {
+            Order order = orders.slot(i);
+            if (order.orderId() == 0 || order.isTerminal()) {
+                continue;
+            }
+            if (!writer.hasRoom()) {
+                return; // the rest is still overdue at the next timer
+            }
+            if (order.state() == OrderState.UNKNOWN) {
+                if (nowNs - order.lastQueryNs >= QUERY_PAUSE_NS) {
+                    order.lastQueryNs = nowNs;
+                    writer.query(order);
+                }
+            } else if (nowNs - Math.max(order.sentNs, order.lastQueryNs) >= settings.ackDeadlineNs()) {
+                doubt(order, nowNs);
+            }
+        }
+    }
+
+    private void doubt(Order order, long nowNs) {
+        boolean news = order.state() != OrderState.UNKNOWN;
+        boolean rests = order.state() == OrderState.OPEN || order.state() == OrderState.PART_FILLED;
+        step(order, OrderEvent.UNKNOWN, nowNs);
+        if (news) {
+            order.lastQueryNs = nowNs;
+            writer.alert(AlertCode.ORDER_UNKNOWN, order.pairId, order.instrumentId, order.orderId(), Micros.NULL);
+            if (rests) {
+                writer.cancel(order); // an immediate order that rests after its deadline is not wanted any more
+            }
+            writer.query(order);
+            coordinator.onUnknown(order, nowNs);
+        }
+    }
+
+    /** The one place that moves an order: table, record, reservation, and the attempt when it ended. */
+    private void step(Order order, OrderEvent event, long nowNs) {
+        OrderState from = order.state();
+        boolean wasTerminal = order.isTerminal();
+        OrderState to = orders.apply(order, event);
+        if (to == null) {
+            writer.alert(AlertCode.ILLEGAL_TRANSITION, order.pairId, order.instrumentId, order.orderId(), Micros.NULL);
+            if (order.pairId >= 0) {
+                pairs.get(order.pairId).freeze();
+            }
+            return;
+        }
+        if (to != from) {
+            writer.orderStateChanged(order, from);
+        }
+        desk.settleReservation(order, instruments.get(order.instrumentId));
+        if (!wasTerminal && order.isTerminal()) {
+            coordinator.onEnded(order, nowNs);
+            writer.refreshBalance(order.venue);
+        }
+    }
+
+    private void book(Instrument instrument, Outcome outcome, OrderAction action, long price, long qty, long fee) {
+        Position position = instrument.position();
+        long costBefore = position.costMicros();
+        long change = action == OrderAction.BUY
+                ? position.buy(outcome, price, qty, fee)
+                : position.sell(outcome, price, qty, fee);
+        moved(instrument, costBefore, change);
+    }
+
+    private void moved(Instrument instrument, long costBefore, long cashChange) {
+        cash.move(instrument.venue(), cashChange);
+        exposure.costMoved(instrument.venue(), instrument.position().costMicros() - costBefore);
+        writer.positionChanged(instrument.instrumentId(), instrument.position(), cash.cashMicros(instrument.venue()));
+    }
+
+    /** A fill seen before says what became of it: confirmed once, or reversed once. */
+    private void resettle(
+            int at,
+            Settlement settlement,
+            Instrument instrument,
+            Order order,
+            Outcome outcome,
+            OrderAction action,
+            long nowNs) {
+        if (fills.settlement(at) != Settlement.PROVISIONAL || settlement == Settlement.PROVISIONAL) {
+            return;
+        }
+        fills.settle(at, settlement);
+        if (settlement != Settlement.FAILED) {
+            return;
+        }
+        long qty = fills.qtyMicros(at);
+        Position position = instrument.position();
+        long costBefore = position.costMicros();
+        long change = action == OrderAction.BUY
+                ? position.reverseBuy(outcome, fills.priceMicros(at), qty, fills.feeMicros(at))
+                : position.reverseSell(outcome, fills.priceMicros(at), qty, fills.feeMicros(at));
+        moved(instrument, costBefore, change);
+        int pairId = order == null ? -1 : order.pairId;
+        if (order == null) {
+            haltCause = "ghost fill of an order no longer known";
+        }
+        writer.alert(AlertCode.GHOST_FILL, pairId, instrument.instrumentId(), order == null ? 0 : order.orderId(), qty);
+        if (order != null) {
+            coordinator.onLateFill(order, -qty, nowNs);
+        }
+    }
+}

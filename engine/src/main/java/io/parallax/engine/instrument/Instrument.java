@@ -1,0 +1,132 @@
+package io.parallax.engine.instrument;
+
+import io.parallax.codecs.sbe.BookSide;
+import io.parallax.codecs.sbe.MarketState;
+import io.parallax.codecs.sbe.Outcome;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.units.Micros;
+import io.parallax.engine.book.BookSlot;
+import io.parallax.engine.book.OrderBook;
+import io.parallax.engine.fee.FeeSchedule;
+import io.parallax.engine.position.Position;
+import io.parallax.engine.state.StateHash;
+
+/** One binary market at one venue: what the venue said of it, its YES book, and what we hold. */
+public final class Instrument {
+    private final int instrumentId;
+    private final Venue venue;
+    private final Rules rules;
+    private final FeeSchedule fees;
+    private final BookSlot slot;
+    private final Position position;
+    private MarketState state;
+
+    /**
+     * Order rules of the market, in micros.
+     *
+     * @param notionalStepMicros above 0: immediate buys spend collateral in this step and the quantity follows
+     */
+    public record Rules(long minQtyMicros, long qtyStepMicros, long minNotionalMicros, long notionalStepMicros) {}
+
+    public Instrument(
+            int instrumentId,
+            Venue venue,
+            Rules rules,
+            FeeSchedule fees,
+            BookSlot slot,
+            Position position,
+            MarketState state) {
+        this.instrumentId = instrumentId;
+        this.venue = venue;
+        this.rules = rules;
+        this.fees = fees;
+        this.slot = slot;
+        this.position = position;
+        this.state = state;
+    }
+
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    public Venue venue() {
+        return venue;
+    }
+
+    public Rules rules() {
+        return rules;
+    }
+
+    public FeeSchedule fees() {
+        return fees;
+    }
+
+    public BookSlot slot() {
+        return slot;
+    }
+
+    public OrderBook book() {
+        return slot.book();
+    }
+
+    public Position position() {
+        return position;
+    }
+
+    public boolean isActive() {
+        return state == MarketState.ACTIVE;
+    }
+
+    public void state(MarketState state) {
+        this.state = state;
+    }
+
+    /** An immediate buy here fills exactly the quantity asked for, at most. */
+    public boolean hasExactQty() {
+        return rules.notionalStepMicros() == 0;
+    }
+
+    /** Side of the YES book that a buyer of {@code outcome} takes from. */
+    public static BookSide sideToBuy(Outcome outcome) {
+        return outcome == Outcome.YES ? BookSide.ASK : BookSide.BID;
+    }
+
+    /** Side of the YES book that a seller of {@code outcome} sells to. */
+    public static BookSide sideToSell(Outcome outcome) {
+        return outcome == Outcome.YES ? BookSide.BID : BookSide.ASK;
+    }
+
+    /** A price of the YES book seen from {@code outcome}; its own inverse. */
+    public static long ownPrice(Outcome outcome, long yesPriceMicros) {
+        return outcome == Outcome.YES ? yesPriceMicros : Micros.ONE - yesPriceMicros;
+    }
+
+    /** Best price at which {@code outcome} can be sold now, or {@link OrderBook#NO_PRICE}. */
+    public long bestSaleMicros(Outcome outcome) {
+        long best = outcome == Outcome.YES ? book().bestBidMicros() : book().bestAskMicros();
+        return best == OrderBook.NO_PRICE ? best : ownPrice(outcome, best);
+    }
+
+    /** The nearest price on the grid not above (for a buyer's limit), own-leg. */
+    public long floorOwnPrice(Outcome outcome, long ownPriceMicros) {
+        long yes = ownPrice(outcome, ownPriceMicros);
+        long onGrid = outcome == Outcome.YES
+                ? book().grid().floorToGrid(yes)
+                : book().grid().ceilToGrid(yes);
+        return onGrid == OrderBook.NO_PRICE ? onGrid : ownPrice(outcome, onGrid);
+    }
+
+    /** The nearest price on the grid not below (for a seller's limit), own-leg. */
+    public long ceilOwnPrice(Outcome outcome, long ownPriceMicros) {
+        Outcome other = outcome == Outcome.YES ? Outcome.NO : Outcome.YES;
+        long mirrored = floorOwnPrice(other, Micros.ONE - ownPriceMicros);
+        return mirrored == OrderBook.NO_PRICE ? mirrored : Micros.ONE - mirrored;
+    }
+
+    long stateHash(long hash) {
+        long h = StateHash.mix(hash, instrumentId);
+        h = StateHash.mix(h, state.value());
+        h = slot.stateHash(h);
+        return position.stateHash(h);
+    }
+}

@@ -1,0 +1,85 @@
+package io.parallax.engine.order;
+
+import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.sbe.OrderState;
+import io.parallax.codecs.sbe.Outcome;
+import io.parallax.codecs.sbe.Purpose;
+import io.parallax.codecs.sbe.TimeInForce;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.engine.state.StateHash;
+
+/**
+ * One own order. Slots are reused; fields are open to the engine's packages because they are written by one thread in one
+ * place each: identity by {@link Orders#open}, outcome by {@link Orders#apply}.
+ */
+public final class Order {
+    static final long NOT_TOLD = -1;
+
+    long orderId;
+    OrderState state;
+    long filledQtyMicros;
+    long doneQtyMicros;
+    public long attemptId;
+    public int pairId;
+    public int instrumentId;
+    public Venue venue;
+    public Outcome outcome;
+    public OrderAction action;
+    public TimeInForce timeInForce;
+    public Purpose purpose;
+    public long priceMicros;
+    public long qtyMicros;
+    public long notionalMicros;
+    /** The venue fills exactly quantity at most; false: it spends notional and the quantity follows. */
+    public boolean exactQty;
+    /** Cash still held back for this order. */
+    public long reservedMicros;
+
+    public long sentNs;
+    public long lastQueryNs;
+
+    public long orderId() {
+        return orderId;
+    }
+
+    public OrderState state() {
+        return state;
+    }
+
+    public boolean isTerminal() {
+        return OrderTable.isTerminal(state);
+    }
+
+    /** What is proven filled: by fills seen, or by the venue's total where that is ahead of them. */
+    public long effectiveFilledMicros() {
+        return Math.max(filledQtyMicros, doneQtyMicros);
+    }
+
+    /** The venue's total is ahead of the fills seen: some are still to come. */
+    public boolean owesFills() {
+        return doneQtyMicros > filledQtyMicros;
+    }
+
+    /** Sum of the fills seen. */
+    public long filledQtyMicros() {
+        return filledQtyMicros;
+    }
+
+    long stateHash(long hash) {
+        long h = StateHash.mix(hash, orderId);
+        if (orderId == 0) {
+            return h;
+        }
+        h = StateHash.mix(h, state.value());
+        h = StateHash.mix(h, filledQtyMicros);
+        h = StateHash.mix(h, doneQtyMicros);
+        h = StateHash.mix(h, attemptId);
+        h = StateHash.mix(h, instrumentId);
+        h = StateHash.mix(h, outcome.value());
+        h = StateHash.mix(h, action.value());
+        h = StateHash.mix(h, priceMicros);
+        h = StateHash.mix(h, qtyMicros);
+        h = StateHash.mix(h, reservedMicros);
+        return StateHash.mix(h, lastQueryNs);
+    }
+}

@@ -1,0 +1,192 @@
+package io.parallax.engine.position;
+
+import io.parallax.codecs.sbe.Outcome;
+import io.parallax.codecs.units.Micros;
+import io.parallax.engine.state.StateHash;
+
+/**
+ * Holdings in one instrument with their cost. Costs exclude fees, which are kept apart; cost, proceeds and realised
+ * profit are rounded against us. A sale of what is not held is, economically, a purchase of the other outcome, and is
+ * booked as one.
+ *
+ * <p>Each booking returns the change of the venue's cash, so that cash + cost + fees = deposits + realised holds exactly.
+ */
+public final class Position {
+    private final boolean netting;
+    private long yesQtyMicros;
+    private long noQtyMicros;
+    private long yesCostMicros;
+    private long noCostMicros;
+    private long realisedMicros;
+    private long feesMicros;
+
+    /** @param netting the venue keeps one signed position: YES and NO held together pay back a dollar at once */
+    public Position(boolean netting) {
+        this.netting = netting;
+    }
+
+    /** Books a purchase. @return change of cash, negative */
+    public long buy(Outcome outcome, long priceMicros, long qtyMicros, long feeMicros) {
+        long cost = Micros.mulCeil(priceMicros, qtyMicros);
+        if (outcome == Outcome.YES) {
+            yesQtyMicros += qtyMicros;
+            yesCostMicros += cost;
+        } else {
+            noQtyMicros += qtyMicros;
+            noCostMicros += cost;
+        }
+        feesMicros += feeMicros;
+        return net() - cost - feeMicros;
+    }
+
+    /** Books a sale. @return change of cash */
+    public long sell(Outcome outcome, long priceMicros, long qtyMicros, long feeMicros) {
+        long heldMicros = qtyMicros(outcome);
+        long soldMicros = Math.min(heldMicros, qtyMicros);
+        long proceeds = Micros.mulFloor(priceMicros, soldMicros);
+        long cash = 0;
+        if (soldMicros > 0) {
+            realisedMicros += proceeds - takeCost(outcome, soldMicros);
+            cash += proceeds;
+        }
+        feesMicros += feeMicros;
+        cash -= feeMicros;
+        long excessMicros = qtyMicros - soldMicros;
+        if (excessMicros > 0) {
+            Outcome other = outcome == Outcome.YES ? Outcome.NO : Outcome.YES;
+            cash += buy(other, Micros.ONE - priceMicros, excessMicros, 0);
+        }
+        return cash;
+    }
+
+    /** Takes back a purchase whose settlement failed. @return change of cash */
+    public long reverseBuy(Outcome outcome, long priceMicros, long qtyMicros, long feeMicros) {
+        long paid = Micros.mulCeil(priceMicros, qtyMicros);
+        long heldMicros = Math.min(qtyMicros(outcome), qtyMicros);
+        realisedMicros += paid - takeCost(outcome, heldMicros);
+        feesMicros -= feeMicros;
+        long cash = paid + feeMicros;
+        long missingMicros = qtyMicros - heldMicros;
+        if (missingMicros > 0) {
+            // What is gone had already been sold on: we now owe it, which is a holding of the other outcome at a
+            // dollar.
+            Outcome other = outcome == Outcome.YES ? Outcome.NO : Outcome.YES;
+            cash += buy(other, Micros.ONE, missingMicros, 0) + missingMicros;
+            realisedMicros += missingMicros;
+        }
+        return cash;
+    }
+
+    /** Takes back a sale whose settlement failed. @return change of cash */
+    public long reverseSell(Outcome outcome, long priceMicros, long qtyMicros, long feeMicros) {
+        feesMicros -= feeMicros;
+        long proceeds = Micros.mulFloor(priceMicros, qtyMicros);
+        if (outcome == Outcome.YES) {
+            yesQtyMicros += qtyMicros;
+            yesCostMicros += proceeds;
+        } else {
+            noQtyMicros += qtyMicros;
+            noCostMicros += proceeds;
+        }
+        return net() - proceeds + feeMicros;
+    }
+
+    /**
+     * Takes the venue's word at reconciliation, before any fill of the session. What it cost is not known, so the worst is
+     * assumed: a dollar a contract, which no limit is ever kinder to than the truth.
+     */
+    public void open(long yesQtyMicros, long noQtyMicros) {
+        this.yesQtyMicros = yesQtyMicros;
+        this.noQtyMicros = noQtyMicros;
+        yesCostMicros = yesQtyMicros;
+        noCostMicros = noQtyMicros;
+    }
+
+    private long net() {
+        long nettedMicros = netting ? Math.min(yesQtyMicros, noQtyMicros) : 0;
+        if (nettedMicros <= 0) {
+            return 0;
+        }
+        long cost = takeCost(Outcome.YES, nettedMicros) + takeCost(Outcome.NO, nettedMicros);
+        realisedMicros += nettedMicros - cost;
+        return nettedMicros;
+    }
+
+    /** Removes quantity at average cost. */
+    private long takeCost(Outcome outcome, long qtyMicros) {
+        boolean yes = outcome == Outcome.YES;
+        long heldMicros = yes ? yesQtyMicros : noQtyMicros;
+        long costMicros = yes ? yesCostMicros : noCostMicros;
+        long taken = qtyMicros >= heldMicros ? costMicros : mulDivCeil(costMicros, qtyMicros, heldMicros);
+        if (yes) {
+            yesQtyMicros = heldMicros - Math.min(qtyMicros, heldMicros);
+            yesCostMicros = costMicros - taken;
+        } else {
+            noQtyMicros = heldMicros - Math.min(qtyMicros, heldMicros);
+            noCostMicros = costMicros - taken;
+        }
+        return taken;
+    }
+
+    /** {@code value * numerator / denominator} rounded up, through 128 bits; numerator &lt;= denominator, all non-negative. */
+    static long mulDivCeil(long value, long numerator, long denominator) {
+        long high = Math.multiplyHigh(value, numerator);
+        long low = value * numerator;
+        if (high == 0 && low >= 0) {
+            return low / denominator + (low % denominator == 0 ? 0 : 1);
+        }
+        // Long division of the 128-bit product, bit by bit: the quotient fits because numerator <= denominator.
+        long remainder = 0;
+        long quotient = 0;
+        for (int bit = 127; bit >= 0; bit--) {
+            long next = bit >= 64 ? high >>> bit - 64 & 1 : low >>> bit & 1;
+            remainder = remainder << 1 | next;
+            quotient <<= 1;
+            if (Long.compareUnsigned(remainder, denominator) >= 0) {
+                remainder -= denominator;
+                quotient |= 1;
+            }
+        }
+        return remainder == 0 ? quotient : quotient + 1;
+    }
+
+    public long qtyMicros(Outcome outcome) {
+        return outcome == Outcome.YES ? yesQtyMicros : noQtyMicros;
+    }
+
+    public long yesQtyMicros() {
+        return yesQtyMicros;
+    }
+
+    public long noQtyMicros() {
+        return noQtyMicros;
+    }
+
+    /** What pays on YES minus what pays on NO. */
+    public long netYesMicros() {
+        return yesQtyMicros - noQtyMicros;
+    }
+
+    /** What the holdings cost, fees excluded. */
+    public long costMicros() {
+        return yesCostMicros + noCostMicros;
+    }
+
+    public long realisedMicros() {
+        return realisedMicros;
+    }
+
+    public long feesMicros() {
+        return feesMicros;
+    }
+
+    /** Folds this state into {@code hash}. */
+    public long stateHash(long hash) {
+        long h = StateHash.mix(hash, yesQtyMicros);
+        h = StateHash.mix(h, noQtyMicros);
+        h = StateHash.mix(h, yesCostMicros);
+        h = StateHash.mix(h, noCostMicros);
+        h = StateHash.mix(h, realisedMicros);
+        return StateHash.mix(h, feesMicros);
+    }
+}

@@ -1,0 +1,63 @@
+package io.parallax.engine.risk;
+
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.engine.state.StateHash;
+import java.util.Arrays;
+
+/**
+ * Money at work: what holdings cost and what live orders may still cost, per pair and venue. Worst case throughout: a live
+ * or unknown order counts with its whole remaining cost.
+ */
+public final class Exposure {
+    private static final int VENUES = 3; // indexed by the venue's wire value, 1 and 2
+
+    private final long[] venueCostMicros = new long[VENUES];
+    private final long[] venueReservedMicros = new long[VENUES];
+    private long[] pairReservedMicros = new long[16];
+    private long lossMicros;
+
+    /** Holdings at a venue became dearer or cheaper. */
+    public void costMoved(Venue venue, long changeMicros) {
+        venueCostMicros[venue.value()] += changeMicros;
+    }
+
+    /** The worst remaining cost of an order changed. @param pairId -1 when the order belongs to none */
+    public void reservedMoved(Venue venue, int pairId, long changeMicros) {
+        venueReservedMicros[venue.value()] += changeMicros;
+        if (pairId >= 0) {
+            while (pairId >= pairReservedMicros.length) {
+                pairReservedMicros = Arrays.copyOf(pairReservedMicros, pairReservedMicros.length * 2);
+            }
+            pairReservedMicros[pairId] += changeMicros;
+        }
+    }
+
+    /** Money lost for good by unwinds and their fees; gains do not offset it. */
+    public void lost(long micros) {
+        lossMicros += Math.max(0, micros);
+    }
+
+    public long lossMicros() {
+        return lossMicros;
+    }
+
+    public long venueMicros(Venue venue) {
+        return venueCostMicros[venue.value()] + venueReservedMicros[venue.value()];
+    }
+
+    public long totalMicros() {
+        return venueMicros(Venue.POLYMARKET) + venueMicros(Venue.KALSHI);
+    }
+
+    public long pairReservedMicros(int pairId) {
+        return pairId < pairReservedMicros.length ? pairReservedMicros[pairId] : 0;
+    }
+
+    /** Folds this state into {@code hash}. */
+    public long stateHash(long hash) {
+        long h = StateHash.mix(hash, venueCostMicros, VENUES);
+        h = StateHash.mix(h, venueReservedMicros, VENUES);
+        h = StateHash.mix(h, pairReservedMicros, pairReservedMicros.length);
+        return StateHash.mix(h, lossMicros);
+    }
+}

@@ -1,0 +1,112 @@
+package io.parallax.engine.settings;
+
+import io.parallax.codecs.sbe.SettingsDecoder;
+import io.parallax.engine.state.StateHash;
+
+/**
+ * Limits and tuning, replaced whole by each Settings event. Before the first one every limit is zero, so nothing is
+ * permitted. Fields are as in the schema: micros, nanoseconds, counts.
+ */
+public final class EngineSettings {
+    private static final int FIELDS = 18;
+    private final long[] values = new long[FIELDS];
+
+    /** Takes every field of the event. */
+    public void apply(SettingsDecoder event) {
+        values[0] = event.minEdgeMicros();
+        values[1] = event.maxPlausibleEdgeMicros();
+        values[2] = event.maxBookAgeNs();
+        values[3] = event.maxOrderNotionalMicros();
+        values[4] = event.maxPairNotionalMicros();
+        values[5] = event.maxVenueNotionalMicros();
+        values[6] = event.maxTotalNotionalMicros();
+        values[7] = event.maxDailyLossMicros();
+        values[8] = event.cashBufferMicros();
+        values[9] = event.ackDeadlineNs();
+        values[10] = event.hedgeLossMicros();
+        values[11] = event.unwindStepMicros();
+        values[12] = event.unwindMaxSteps();
+        values[13] = event.unwindLossMicros();
+        values[14] = event.maxFeeAgeNs();
+        values[15] = event.attemptCooldownNs();
+        values[16] = event.failFreezeCount();
+        values[17] = event.failFreezeWindowNs();
+    }
+
+    public long minEdgeMicros() {
+        return values[0];
+    }
+
+    public long maxPlausibleEdgeMicros() {
+        return values[1];
+    }
+
+    public long maxBookAgeNs() {
+        return values[2];
+    }
+
+    public long maxOrderNotionalMicros() {
+        return values[3];
+    }
+
+    public long maxPairNotionalMicros() {
+        return values[4];
+    }
+
+    public long maxVenueNotionalMicros() {
+        return values[5];
+    }
+
+    public long maxTotalNotionalMicros() {
+        return values[6];
+    }
+
+    public long maxDailyLossMicros() {
+        return values[7];
+    }
+
+    public long cashBufferMicros() {
+        return values[8];
+    }
+
+    public long ackDeadlineNs() {
+        return values[9];
+    }
+
+    public long hedgeLossMicros() {
+        return values[10];
+    }
+
+    public long unwindStepMicros() {
+        return values[11];
+    }
+
+    public int unwindMaxSteps() {
+        return (int) values[12];
+    }
+
+    public long unwindLossMicros() {
+        return values[13];
+    }
+
+    public long maxFeeAgeNs() {
+        return values[14];
+    }
+
+    public long attemptCooldownNs() {
+        return values[15];
+    }
+
+    public int failFreezeCount() {
+        return (int) values[16];
+    }
+
+    public long failFreezeWindowNs() {
+        return values[17];
+    }
+
+    /** Folds this state into {@code hash}. */
+    public long stateHash(long hash) {
+        return StateHash.mix(hash, values, FIELDS);
+    }
+}

@@ -1,0 +1,181 @@
+package io.parallax.engine.core;
+
+import io.parallax.codecs.sbe.*;
+import io.parallax.codecs.units.Micros;
+import io.parallax.engine.port.CommandBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A real engine with one pair: instrument 0 at Polymarket, instrument 1 at Kalshi, no fees unless said otherwise. */
+final class EngineHarness {
+    static final long T0 = 1_795_000_000L * EventBytes.SECOND;
+
+    /** An order the engine decided to send. */
+    record Sent(
+            long orderId,
+            int instrumentId,
+            Outcome outcome,
+            OrderAction action,
+            Purpose purpose,
+            long price,
+            long qty) {
+        @Override
+        public String toString() {
+            return purpose + " " + action + " " + Micros.format(qty) + " " + outcome + "@" + instrumentId + " "
+                    + Micros.format(price);
+        }
+    }
+
+    final Engine engine = new Engine(new EngineCapacity(64, 1024));
+    final EventBytes event = new EventBytes();
+    final List<Sent> sent = new ArrayList<>();
+    final List<String> records = new ArrayList<>();
+    final List<Long> unhedged = new ArrayList<>();
+    final List<Long> queried = new ArrayList<>();
+    final List<Integer> resubscribed = new ArrayList<>();
+    final List<byte[]> journal = new ArrayList<>();
+    final List<byte[]> consequences = new ArrayList<>();
+    private final CommandBuffer out = new CommandBuffer(new UnsafeBuffer(new byte[6144]));
+    long nowNs = T0;
+    private long sequence;
+    private long trade;
+
+    EngineHarness() {
+        this(Verdict.SAME, FeeKind.NONE, "0");
+    }
+
+    EngineHarness(Verdict verdict, FeeKind kalshiFee, String rate) {
+        apply(event.settings(nowNs));
+        apply(event.instrument(nowNs, 0, Venue.POLYMARKET, FeeKind.NONE, "0"));
+        apply(event.instrument(nowNs, 1, Venue.KALSHI, kalshiFee, rate));
+        apply(event.pair(nowNs, 0, 0, 1, verdict));
+        for (Venue venue : new Venue[] {Venue.POLYMARKET, Venue.KALSHI}) {
+            apply(event.balance(nowNs, venue, "1000"));
+            apply(event.reconciled(nowNs, venue));
+        }
+        apply(event.control(nowNs, ControlKind.RESUME));
+    }
+
+    EngineHarness at(long afterNs) {
+        nowNs = T0 + afterNs;
+        return this;
+    }
+
+    void apply(EventBytes bytes) {
+        out.clear();
+        byte[] copy = new byte[bytes.length()];
+        bytes.buffer().getBytes(0, copy);
+        journal.add(copy);
+        engine.onEvent(sequence++, bytes.buffer(), 0, bytes.length(), out);
+        byte[] caused = new byte[out.length()];
+        out.buffer().getBytes(0, caused);
+        consequences.add(caused);
+        CommandBuffer.forEach(out.buffer(), 0, out.length(), this::command);
+    }
+
+    private void command(DirectBuffer buffer, int offset, int length) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+        int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        switch (header.templateId()) {
+            case SubmitOrderDecoder.TEMPLATE_ID -> {
+                SubmitOrderDecoder d = new SubmitOrderDecoder().wrap(buffer, body, header.blockLength(), 0);
+                sent.add(new Sent(
+                        d.orderId(),
+                        d.instrumentId(),
+                        d.outcome(),
+                        d.action(),
+                        d.purpose(),
+                        d.priceMicros(),
+                        d.qtyMicros()));
+            }
+            case QueryOrderDecoder.TEMPLATE_ID ->
+                queried.add(new QueryOrderDecoder()
+                        .wrap(buffer, body, header.blockLength(), 0)
+                        .orderId());
+            case ResubscribeDecoder.TEMPLATE_ID ->
+                resubscribed.add(new ResubscribeDecoder()
+                        .wrap(buffer, body, header.blockLength(), 0)
+                        .instrumentId());
+            case AttemptStateChangedDecoder.TEMPLATE_ID ->
+                records.add("attempt "
+                        + new AttemptStateChangedDecoder()
+                                .wrap(buffer, body, header.blockLength(), 0)
+                                .to());
+            case AlertDecoder.TEMPLATE_ID -> {
+                AlertDecoder alert = new AlertDecoder().wrap(buffer, body, header.blockLength(), 0);
+                records.add("alert " + alert.code());
+                if (alert.code() == AlertCode.UNHEDGED) {
+                    unhedged.add(alert.amountMicros());
+                }
+            }
+            case OpportunityDecoder.TEMPLATE_ID ->
+                records.add("opportunity "
+                        + new OpportunityDecoder()
+                                .wrap(buffer, body, header.blockLength(), 0)
+                                .reason());
+            case EngineStateChangedDecoder.TEMPLATE_ID ->
+                records.add("engine "
+                        + new EngineStateChangedDecoder()
+                                .wrap(buffer, body, header.blockLength(), 0)
+                                .to());
+            default -> {}
+        }
+    }
+
+    void book(int instrument, String bid, String bidQty, String ask, String askQty) {
+        apply(event.book(nowNs, instrument, bid, bidQty, ask, askQty));
+    }
+
+    Sent lastSent() {
+        return sent.get(sent.size() - 1);
+    }
+
+    /** The venue fills part of an order at a price and says no more. */
+    long filled(Sent order, String qty, String price) {
+        return filled(order, qty, price, Settlement.CONFIRMED, ++trade);
+    }
+
+    long filled(Sent order, String qty, String price, Settlement settlement, long tradeId) {
+        apply(event.fill(
+                nowNs,
+                order.orderId(),
+                order.instrumentId(),
+                order.instrumentId() == 0 ? Venue.POLYMARKET : Venue.KALSHI,
+                order.outcome(),
+                order.action(),
+                settlement,
+                tradeId,
+                Micros.parse(price),
+                Micros.parse(qty),
+                0));
+        return tradeId;
+    }
+
+    /** The venue's last word on an order. */
+    void done(Sent order, String filled) {
+        long micros = Micros.parse(filled);
+        apply(event.done(nowNs, order.orderId(), micros, micros >= order.qty()));
+    }
+
+    void rejected(Sent order) {
+        apply(event.rejected(nowNs, order.orderId(), RejectCode.NOT_FILLABLE));
+    }
+
+    /** The whole cycle: the first leg and its hedge fill as asked. */
+    void hedgeFully(long legTrade, long hedgeTrade, Settlement settlement) {
+        disagree();
+        Sent leg = lastSent();
+        filled(leg, Micros.format(leg.qty()), "0.4", settlement, legTrade);
+        done(leg, Micros.format(leg.qty()));
+        Sent hedge = lastSent();
+        filled(hedge, Micros.format(hedge.qty()), "0.5", Settlement.CONFIRMED, hedgeTrade);
+    }
+
+    /** Books that lock in ten cents: YES at Polymarket for 0.40, NO at Kalshi for 0.50. */
+    void disagree() {
+        book(0, "0.38", "100", "0.40", "100");
+        book(1, "0.50", "100", "0.52", "100");
+    }
+}

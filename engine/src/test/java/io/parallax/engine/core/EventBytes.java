@@ -1,0 +1,230 @@
+package io.parallax.engine.core;
+
+import io.parallax.codecs.sbe.*;
+import io.parallax.codecs.units.Micros;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Encodes events for tests, in market terms: prices and quantities are decimal text. */
+public final class EventBytes {
+    public static final long SECOND = 1_000_000_000L;
+    public static final long MILLI = 1_000_000L;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private int length;
+
+    public UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    private EventBytes encoded(int bodyLength) {
+        length = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
+        return this;
+    }
+
+    public EventBytes instrument(long nowNs, int id, Venue venue, FeeKind fee, String rate) {
+        boolean polymarket = venue == Venue.POLYMARKET;
+        InstrumentDefinedEncoder e = new InstrumentDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.instrumentId(id)
+                .venue(venue)
+                .state(MarketState.ACTIVE)
+                .netting(polymarket ? Flag.NO : Flag.YES)
+                .feeKind(fee)
+                .feeRateMicros(Micros.parse(rate))
+                .makerFeeRateMicros(0)
+                .feeExponentMicros(Micros.ONE)
+                .feeReadAtNs(nowNs)
+                .minQtyMicros(polymarket ? Micros.parse("5") : Micros.parse("0.01"))
+                .qtyStepMicros(10_000)
+                .minNotionalMicros(polymarket ? Micros.ONE : 0)
+                .closeTimeNs(0)
+                .notionalStepMicros(polymarket ? 10_000 : 0);
+        e.bandsCount(1).next().startMicros(0).endMicros(Micros.ONE).stepMicros(10_000);
+        e.symbol("M" + id).title("market " + id);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes pair(long nowNs, int pairId, int first, int second, Verdict verdict) {
+        PairDefinedEncoder e = new PairDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.pairId(pairId)
+                .firstInstrumentId(first)
+                .secondInstrumentId(second)
+                .verdict(verdict)
+                .enabled(Flag.YES)
+                .maxQtyMicros(Micros.parse("1000"))
+                .verdictExpiryNs(0);
+        e.name("pair " + pairId);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes settings(long nowNs) {
+        return settings(nowNs, "500", "2000", "5000", "8000", "10");
+    }
+
+    /** Settings with other limits: largest order, pair, venue and total notional, and the cash never spent. */
+    public EventBytes settings(long nowNs, String order, String pair, String venue, String total, String buffer) {
+        SettingsEncoder e = new SettingsEncoder().wrapAndApplyHeader(this.buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.minEdgeMicros(Micros.parse("0.005"))
+                .maxPlausibleEdgeMicros(Micros.parse("0.20"))
+                .maxBookAgeNs(2 * SECOND)
+                .maxOrderNotionalMicros(Micros.parse(order))
+                .maxPairNotionalMicros(Micros.parse(pair))
+                .maxVenueNotionalMicros(Micros.parse(venue))
+                .maxTotalNotionalMicros(Micros.parse(total))
+                .maxDailyLossMicros(Micros.parse("100"))
+                .cashBufferMicros(Micros.parse(buffer))
+                .ackDeadlineNs(SECOND)
+                .hedgeLossMicros(Micros.parse("0.01"))
+                .unwindStepMicros(10_000)
+                .unwindMaxSteps(5)
+                .unwindLossMicros(Micros.parse("0.10"))
+                .maxFeeAgeNs(3600 * SECOND)
+                .attemptCooldownNs(0)
+                .failFreezeCount(100)
+                .failFreezeWindowNs(600 * SECOND);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes balance(long nowNs, Venue venue, String cash) {
+        BalanceEncoder e = new BalanceEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.venue(venue).cashMicros(Micros.parse(cash));
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes reconciled(long nowNs, Venue venue) {
+        ReconcileEndEncoder e = new ReconcileEndEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.venue(venue).complete(Flag.YES);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes control(long nowNs, ControlKind kind) {
+        ControlEncoder e = new ControlEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.kind(kind).principal("test").reason("said so");
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes pairEnabled(long nowNs, int pairId) {
+        PairEnabledEncoder e = new PairEnabledEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.pairId(pairId).enabled(Flag.YES).reason("looked at");
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes timer(long nowNs) {
+        TimerEncoder e = new TimerEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes feed(long nowNs, Venue venue, FeedState state, int epoch) {
+        FeedStatusEncoder e = new FeedStatusEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.venue(venue)
+                .line((short) 0)
+                .state(state)
+                .epoch(epoch)
+                .instrumentId(-1)
+                .faultCode(0);
+        return encoded(e.encodedLength());
+    }
+
+    /** Whole book of one level a side: {@code "0.40", "100", "0.42", "50"}; a null price leaves the side empty. */
+    public EventBytes book(long nowNs, int id, String bid, String bidQty, String ask, String askQty) {
+        BookSnapshotEncoder e = new BookSnapshotEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.instrumentId(id).line((short) 0).epoch(1);
+        e.flags().clear().begin(true).end(true);
+        BookSnapshotEncoder.LevelsEncoder levels = e.levelsCount((bid == null ? 0 : 1) + (ask == null ? 0 : 1));
+        if (bid != null) {
+            levels.next().side(BookSide.BID).priceMicros(Micros.parse(bid)).qtyMicros(Micros.parse(bidQty));
+        }
+        if (ask != null) {
+            levels.next().side(BookSide.ASK).priceMicros(Micros.parse(ask)).qtyMicros(Micros.parse(askQty));
+        }
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes level(long nowNs, int id, BookSide side, long priceMicros, long qtyMicros) {
+        BookUpdateEncoder e = new BookUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.instrumentId(id).line((short) 0).epoch(1);
+        e.flags().clear().begin(true).end(true);
+        e.changesCount(1)
+                .next()
+                .op(LevelOp.SET)
+                .side(side)
+                .priceMicros(priceMicros)
+                .qtyMicros(qtyMicros);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes accepted(long nowNs, long orderId) {
+        OrderAcceptedEncoder e = new OrderAcceptedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.orderId(orderId).venueOrderId("v" + orderId);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes rejected(long nowNs, long orderId, RejectCode code) {
+        OrderRejectedEncoder e = new OrderRejectedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.orderId(orderId).code(code).text("no");
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes unknown(long nowNs, long orderId) {
+        OrderUnknownEncoder e = new OrderUnknownEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.orderId(orderId).cause(UnknownCause.TIMEOUT);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes done(long nowNs, long orderId, long filledMicros, boolean complete) {
+        OrderDoneEncoder e = new OrderDoneEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.orderId(orderId)
+                .reason(complete ? DoneReason.FILLED : DoneReason.KILLED)
+                .filledQtyMicros(filledMicros);
+        return encoded(e.encodedLength());
+    }
+
+    public EventBytes fill(
+            long nowNs,
+            long orderId,
+            int instrumentId,
+            Venue venue,
+            Outcome outcome,
+            OrderAction action,
+            Settlement settlement,
+            long tradeId,
+            long priceMicros,
+            long qtyMicros,
+            long feeMicros) {
+        FillEncoder e = new FillEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.orderId(orderId)
+                .instrumentId(instrumentId)
+                .venue(venue)
+                .outcome(outcome)
+                .action(action)
+                .settlement(settlement)
+                .liquidity(Liquidity.TAKER)
+                .part(0)
+                .tradeIdHigh(7)
+                .tradeIdLow(tradeId)
+                .priceMicros(priceMicros)
+                .qtyMicros(qtyMicros)
+                .feeMicros(feeMicros);
+        return encoded(e.encodedLength());
+    }
+}
