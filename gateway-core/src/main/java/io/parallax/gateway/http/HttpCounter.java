@@ -1,0 +1,29 @@
+package io.parallax.gateway.http;
+
+/** What an HTTP line counts. */
+public enum HttpCounter {
+    /** Calls handed in. */
+    CALLS,
+    /** Requests written. */
+    REQUESTS,
+    /** Answers with a status below 400. */
+    ANSWERS_GOOD,
+    /** Answers 400 to 499. */
+    ANSWERS_REFUSING,
+    /** Answers from 500 on. */
+    ANSWERS_FAILING,
+    /** Calls that ended unsent. */
+    NOT_SENT,
+    /** Calls without an answer in time. */
+    TIMEOUTS,
+    /** Calls lost with their connection. */
+    LOST,
+    /** Answers that could not be read. */
+    UNREADABLE,
+    /** Connections opened. */
+    CONNECTIONS,
+    /** Attempts to connect that failed. */
+    FAILED_ATTEMPTS,
+    /** Connections lost or closed by the venue. */
+    DISCONNECTS
+}

@@ -1,0 +1,30 @@
+package io.parallax.gateway.http;
+
+/** Why a call got no answer. */
+public enum HttpFailure {
+    /** The queue was full. */
+    QUEUE_FULL(false),
+    /** No connection was free before the deadline. */
+    NO_CONNECTION(false),
+    /** The caller withdrew it when it was about to be written. */
+    WITHDRAWN(false),
+    /** The line was closed. */
+    CLOSED(false),
+    /** No whole answer before the deadline. */
+    TIMEOUT(true),
+    /** The connection broke after the request was handed to it. */
+    CONNECTION_LOST(true),
+    /** The answer was no HTTP or larger than allowed. */
+    UNREADABLE(true);
+
+    private final boolean sent;
+
+    HttpFailure(boolean sent) {
+        this.sent = sent;
+    }
+
+    /** False: no byte was given to a socket, the venue cannot know of it. True: its fate is unknown. */
+    public boolean mayHaveBeenSent() {
+        return sent;
+    }
+}

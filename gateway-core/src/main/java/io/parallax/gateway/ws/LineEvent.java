@@ -1,0 +1,11 @@
+package io.parallax.gateway.ws;
+
+/** What happens to a websocket line. */
+enum LineEvent {
+    CONNECT,
+    CHANNEL_UP,
+    UPGRADED,
+    LOST,
+    RETRY,
+    CLOSE
+}

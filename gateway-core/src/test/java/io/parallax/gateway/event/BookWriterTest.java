@@ -1,0 +1,125 @@
+package io.parallax.gateway.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.codecs.sbe.BookSide;
+import io.parallax.codecs.sbe.BookSnapshotDecoder;
+import io.parallax.codecs.sbe.BookUpdateDecoder;
+import io.parallax.codecs.sbe.LevelOp;
+import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OrderAction;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BookWriterTest {
+    private final CapturedEvents ring = new CapturedEvents();
+    private final List<String> refusals = new ArrayList<>();
+    private final BookWriter writer = new BookWriter(ring, 1, () -> refusals.add("refused"));
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 117, 118, 119, 120, 500})
+    void shouldCutASnapshotIntoChunks(int levels) {
+        writer.stamp(11, 22, 33);
+        writer.epoch(7);
+        writer.beginSnapshot(5);
+        for (int i = 0; i < levels; i++) {
+            writer.level(BookSide.BID, 1_000L + i, 2_000L + i);
+        }
+        assertThat(writer.endSnapshot()).isTrue();
+
+        int seen = 0;
+        for (int i = 0; i < ring.events.size(); i++) {
+            BookSnapshotDecoder chunk = new BookSnapshotDecoder().wrapAndApplyHeader(ring.events.get(i), 0, header);
+            assertThat(chunk.flags().begin()).isEqualTo(i == 0);
+            assertThat(chunk.flags().end()).isEqualTo(i == ring.events.size() - 1);
+            assertThat(chunk.instrumentId()).isEqualTo(5);
+            assertThat(chunk.epoch()).isEqualTo(7);
+            assertThat(chunk.meta().timestampNs()).isEqualTo(11);
+            for (BookSnapshotDecoder.LevelsDecoder level : chunk.levels()) {
+                assertThat(level.priceMicros()).isEqualTo(1_000L + seen);
+                assertThat(level.qtyMicros()).isEqualTo(2_000L + seen);
+                seen++;
+            }
+        }
+        assertThat(seen).isEqualTo(levels);
+        assertThat(ring.events).hasSize(Math.max(1, (levels + 117) / 118));
+    }
+
+    @Test
+    void shouldCutAnUpdateIntoChunks() {
+        writer.beginUpdate(3);
+        for (int i = 0; i < 300; i++) {
+            writer.change(LevelOp.DELTA, BookSide.ASK, i, -i);
+        }
+        assertThat(writer.endUpdate()).isTrue();
+        int seen = 0;
+        for (UnsafeBuffer event : ring.events) {
+            for (BookUpdateDecoder.ChangesDecoder change :
+                    new BookUpdateDecoder().wrapAndApplyHeader(event, 0, header).changes()) {
+                assertThat(change.qtyMicros()).isEqualTo(-seen);
+                seen++;
+            }
+        }
+        assertThat(seen).isEqualTo(300);
+        assertThat(ring.events).hasSize(3);
+    }
+
+    @Test
+    void shouldLatchARefusalUntilRearmed() {
+        ring.full = true;
+        writer.beginSnapshot(1);
+        for (int i = 0; i < 200; i++) {
+            writer.level(BookSide.BID, i, i);
+        }
+        assertThat(writer.endSnapshot()).isFalse();
+        ring.full = false;
+        writer.beginUpdate(1);
+        writer.change(LevelOp.SET, BookSide.BID, 1, 1);
+        assertThat(writer.endUpdate()).isFalse();
+        writer.trade(1, OrderAction.BUY, 1, 1);
+        assertThat(refusals).hasSize(1);
+        assertThat(ring.events).isEmpty();
+        writer.rearm();
+        writer.beginSnapshot(1);
+        assertThat(writer.endSnapshot()).isTrue();
+        assertThat(ring.events).hasSize(1);
+    }
+
+    @Test
+    void shouldNotAllocate() {
+        BookWriter silent = new BookWriter(new Discard(), 0, () -> {});
+        assertThat(Allocation.leastBytes(() -> writeMany(silent))).isZero();
+        assertThat(Allocation.control()).isGreaterThanOrEqualTo(1024);
+    }
+
+    private static void writeMany(BookWriter writer) {
+        for (int i = 0; i < 1_000; i++) {
+            writer.beginSnapshot(i);
+            for (int j = 0; j < 150; j++) {
+                writer.level(BookSide.ASK, j, j);
+            }
+            writer.endSnapshot();
+            writer.beginUpdate(i);
+            writer.change(LevelOp.SET, BookSide.BID, i, i);
+            writer.endUpdate();
+        }
+    }
+
+    private static final class Discard implements io.parallax.engine.port.EventPublisher {
+        @Override
+        public boolean offerMarketData(DirectBuffer event, int offset, int length, long receivedNanos) {
+            return true;
+        }
+
+        @Override
+        public void publish(DirectBuffer event, int offset, int length, long receivedNanos) {
+            throw new AssertionError("market data only");
+        }
+    }
+}

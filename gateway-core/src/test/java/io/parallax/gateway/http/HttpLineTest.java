@@ -1,0 +1,205 @@
+package io.parallax.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.net.GatewayLoops;
+import io.parallax.gateway.net.LoopbackServer;
+import io.parallax.gateway.net.TestTls;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpLineTest {
+    private static final long MS = 1_000_000;
+
+    private final GatewayLoops loops = new GatewayLoops("test", 1, false);
+    private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    private LoopbackServer server;
+    private HttpLine line;
+
+    @AfterEach
+    void stop() {
+        line.close();
+        if (server != null) {
+            server.close();
+        }
+        loops.close();
+    }
+
+    @Test
+    void shouldReuseItsConnections() throws Exception {
+        open(null, 2);
+        for (int i = 0; i < 20; i++) {
+            line.send(new Call("POST", "/echo", "body " + i, true));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(ends.poll(10, TimeUnit.SECONDS)).startsWith("201 POST /echo body ");
+        }
+        assertThat(requests.poll()).endsWith("signed yes");
+        assertThat(line.counters().get(HttpCounter.CONNECTIONS)).isLessThanOrEqualTo(2);
+        assertThat(line.counters().get(HttpCounter.ANSWERS_GOOD)).isEqualTo(20);
+    }
+
+    @Test
+    void shouldSpeakOverTls() throws Exception {
+        TestTls tls = new TestTls("localhost");
+        open(tls, 1);
+        line.send(new Call("GET", "/echo", null, true));
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 GET /echo ");
+    }
+
+    @Test
+    void shouldTellATimeoutAndGoOnWithAFreshConnection() throws Exception {
+        open(null, 1);
+        line.send(new Call("GET", "/never", null, true), 50 * MS);
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("TIMEOUT sent=true");
+        line.send(new Call("GET", "/echo", null, true));
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 GET /echo ");
+        assertThat(line.counters().get(HttpCounter.TIMEOUTS)).isEqualTo(1);
+        assertThat(line.counters().get(HttpCounter.CONNECTIONS)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellALostConnectionAsUnknown() throws Exception {
+        open(null, 1);
+        line.send(new Call("POST", "/cut", "x", true));
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("CONNECTION_LOST sent=true");
+        line.send(new Call("GET", "/echo", null, true));
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 GET /echo ");
+    }
+
+    @Test
+    void shouldTellGarbageAsUnknown() throws Exception {
+        open(null, 1);
+        line.send(new Call("POST", "/garbage", "x", true));
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("UNREADABLE sent=true");
+    }
+
+    @Test
+    void shouldTellWhatNeverLeft() throws Exception {
+        open(null, 1);
+        server.close();
+        server = null;
+        line.close();
+        HttpSettings settings = HttpSettings.of("test", java.net.URI.create("http://localhost:1/"))
+                .withPool(1, 2);
+        line = new HttpLine(settings.withDeadline(50 * MS), loops.next(), EpochClock.system());
+        line.start();
+        for (int i = 0; i < 3; i++) {
+            line.send(new Call("POST", "/echo", "x", true));
+        }
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("QUEUE_FULL sent=false");
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("NO_CONNECTION sent=false");
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("NO_CONNECTION sent=false");
+        line.close();
+        line.send(new Call("POST", "/echo", "x", true));
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("CLOSED sent=false");
+        assertThat(line.counters().get(HttpCounter.NOT_SENT)).isEqualTo(4);
+    }
+
+    @Test
+    void shouldWriteNothingOfAWithdrawnCall() throws Exception {
+        open(null, 1);
+        line.send(new Call("POST", "/echo", "x", false));
+        line.send(new Call("POST", "/echo", "y", true));
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("WITHDRAWN sent=false");
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 POST /echo y");
+        assertThat(requests).hasSize(1);
+    }
+
+    private void open(TestTls tls, int connections) throws Exception {
+        server = new LoopbackServer(tls == null ? null : tls.server(), () -> new ChannelHandler[] {new Venue()});
+        HttpSettings settings = HttpSettings.of("test", server.uri("http", "/")).withDeadline(10_000 * MS);
+        settings = settings.withPool(connections, 64).withTls(tls == null ? null : tls.client());
+        line = new HttpLine(settings, loops.next(), EpochClock.system());
+        line.start();
+    }
+
+    private final class Call implements HttpCall {
+        private final String method;
+        private final String path;
+        private final String body;
+        private final boolean wanted;
+
+        Call(String method, String path, String body, boolean wanted) {
+            this.method = method;
+            this.path = path;
+            this.body = body;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public String method() {
+            return method;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public byte[] body() {
+            return body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public boolean beforeWrite(BiConsumer<String, String> headers) {
+            headers.accept("X-SIGNED", "yes");
+            return wanted;
+        }
+
+        @Override
+        public void onAnswer(
+                int status, DirectBuffer answer, int offset, int length, long receivedNanos, long receivedEpochNs) {
+            assertThat(receivedNanos).isNotZero();
+            ends.add(status + " " + answer.getStringWithoutLengthUtf8(offset, length));
+        }
+
+        @Override
+        public void onFailure(HttpFailure failure) {
+            ends.add(failure + " sent=" + failure.mayHaveBeenSent());
+        }
+    }
+
+    private final class Venue extends SimpleChannelInboundHandler<FullHttpRequest> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+            String text = request.method() + " " + request.uri() + " "
+                    + request.content().toString(StandardCharsets.UTF_8);
+            requests.add(text + " signed " + request.headers().get("X-SIGNED"));
+            switch (request.uri()) {
+                case "/never" -> {}
+                case "/cut" -> context.close();
+                case "/garbage" -> {
+                    context.pipeline().remove(io.netty.handler.codec.http.HttpServerCodec.class);
+                    context.writeAndFlush(Unpooled.copiedBuffer("not http\r\n\r\n", StandardCharsets.US_ASCII));
+                }
+                default -> {
+                    DefaultFullHttpResponse response = new DefaultFullHttpResponse(
+                            HttpVersion.HTTP_1_1,
+                            HttpResponseStatus.CREATED,
+                            Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+                    response.headers()
+                            .setInt("content-length", response.content().readableBytes());
+                    context.writeAndFlush(response);
+                }
+            }
+        }
+    }
+}
