@@ -1,0 +1,314 @@
+package io.parallax.gateway.polymarket;
+
+import io.netty.channel.EventLoop;
+import io.parallax.codecs.sbe.CancelAllDecoder;
+import io.parallax.codecs.sbe.CancelOrderDecoder;
+import io.parallax.codecs.sbe.QueryOrderDecoder;
+import io.parallax.codecs.sbe.RefreshBalanceDecoder;
+import io.parallax.codecs.sbe.RejectCode;
+import io.parallax.codecs.sbe.ResubscribeDecoder;
+import io.parallax.codecs.sbe.SubmitOrderDecoder;
+import io.parallax.codecs.sbe.UnknownCause;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.config.PolymarketSettings;
+import io.parallax.engine.port.CommandSink;
+import io.parallax.engine.port.EventPublisher;
+import io.parallax.engine.port.TradingGate;
+import io.parallax.gateway.counters.Counters;
+import io.parallax.gateway.counters.FaultCounters;
+import io.parallax.gateway.event.EventWriter;
+import io.parallax.gateway.http.HttpLine;
+import io.parallax.gateway.http.HttpSettings;
+import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.order.CommandHandler;
+import io.parallax.gateway.order.CommandInbox;
+import io.parallax.gateway.polymarket.market.MarketFeed;
+import io.parallax.gateway.polymarket.order.OrderCounter;
+import io.parallax.gateway.polymarket.order.OrderSender;
+import io.parallax.gateway.polymarket.order.OrderTable;
+import io.parallax.gateway.polymarket.order.PrivateCalls;
+import io.parallax.gateway.polymarket.reference.MarketReader;
+import io.parallax.gateway.polymarket.reference.MarketTable;
+import io.parallax.gateway.polymarket.reference.PolymarketMarket;
+import io.parallax.gateway.polymarket.signing.OrderSigner;
+import io.parallax.gateway.polymarket.user.Account;
+import io.parallax.gateway.polymarket.user.OrderInquiry;
+import io.parallax.gateway.polymarket.user.OwnOrders;
+import io.parallax.gateway.polymarket.user.TradeHistory;
+import io.parallax.gateway.polymarket.user.UserCounter;
+import io.parallax.gateway.polymarket.user.UserDecoder;
+import io.parallax.gateway.polymarket.user.UserFeed;
+import io.parallax.gateway.reference.InstrumentDefinition;
+import io.parallax.gateway.reference.RestReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ObjLongConsumer;
+import org.agrona.DirectBuffer;
+
+/**
+ * The venue as the process sees it. Life: construct, {@link #defineInstruments}, {@link #start}, {@link #reconcile},
+ * {@link #close}. Commands come in by {@link #onCommand} from the dispatch thread; events go out from the event loop.
+ *
+ * <p>Without {@code sendOrders} the object that can send is never made: orders are answered NOT_SENT. Without an API key
+ * there is no account either: no user line, no balance, no reconciliation.
+ */
+public final class PolymarketGateway implements CommandSink, AutoCloseable {
+    private static final int INBOX_BYTES = 256 * 1024;
+    private static final int EVERY_INSTRUMENT = -1;
+    private static final int ORDER_CAPACITY = 4096;
+    private static final int READ_QUEUE = 256;
+
+    private final EventPublisher publisher;
+    private final EpochClock clock;
+    private final MarketTable markets;
+    private final HttpLine orderLine;
+    private final HttpLine readLine;
+    private final MarketFeed marketFeed;
+    private final EventWriter events;
+    private final CommandInbox inbox;
+    private final OrderTable orders = new OrderTable(ORDER_CAPACITY);
+    private final Counters<OrderCounter> orderCounters = new Counters<>(OrderCounter.class);
+    private final Counters<UserCounter> userCounters = new Counters<>(UserCounter.class);
+    private final FaultCounters userFaults = new FaultCounters();
+
+    private final OrderInquiry inquiry;
+    private final UserFeed userFeed;
+    private final Account account;
+    private final OrderSender sender;
+
+    /**
+     * Makes every part; connects nothing.
+     *
+     * @param sessionId of this run; with an order's id it gives the salt and so the order's hash
+     * @param sendOrders whether an object that can send is made at all
+     * @param loop on which everything of this gateway runs
+     */
+    public PolymarketGateway(
+            PolymarketSettings settings,
+            long sessionId,
+            boolean sendOrders,
+            EventPublisher publisher,
+            TradingGate gate,
+            EventLoop loop,
+            EpochClock clock,
+            List<PolymarketMarket> markets) {
+        this.publisher = publisher;
+        this.clock = clock;
+        this.markets = new MarketTable(markets);
+        orderLine = new HttpLine(HttpSettings.of("polymarket-orders", settings.rest()), loop, clock);
+        readLine = new HttpLine(
+                HttpSettings.of("polymarket-reads", settings.rest()).withPool(1, READ_QUEUE), loop, clock);
+        marketFeed = new MarketFeed(this.markets, settings.marketSocket(), loop, clock, publisher);
+        events = new EventWriter(publisher, Venue.POLYMARKET);
+        inbox = new CommandInbox(Venue.POLYMARKET, INBOX_BYTES, loop, clock, publisher, new Commands());
+        boolean hasAccount = !settings.apiKey().reveal().isBlank();
+        if (sendOrders && !hasAccount) {
+            throw new IllegalArgumentException(
+                    "polymarket.apiKey: empty; sending orders needs the API key, secret and passphrase");
+        }
+        if (!hasAccount) {
+            inquiry = null;
+            userFeed = null;
+            account = null;
+            sender = null;
+            return;
+        }
+        OrderSigner signer = new OrderSigner(settings);
+        PrivateCalls reads = new PrivateCalls(readLine, settings, signer.signerAddress(), clock);
+        String apiKey = settings.apiKey().reveal();
+        inquiry = new OrderInquiry(reads, loop, clock, events);
+        CatchUp catchUp = new CatchUp();
+        OwnOrders own = new OwnOrders(this.markets, events, clock, inquiry, catchUp);
+        TradeHistory trades = new TradeHistory(reads, this.markets, orders, apiKey, own, userCounters, userFaults);
+        inquiry.tradesFrom(trades);
+        UserDecoder decoder = new UserDecoder(this.markets, orders, apiKey, own, userCounters, userFaults);
+        userFeed = new UserFeed(settings, this.markets, loop, clock, decoder, own, orders, inquiry, trades);
+        catchUp.feed = userFeed;
+        RestReader reader = new RestReader(readLine, reads::addHeaders);
+        account = new Account(this.markets, reads, reader, events, publisher, clock, signer.signatureType());
+        sender = sendOrders
+                ? new OrderSender(
+                        settings,
+                        sessionId,
+                        this.markets,
+                        orders,
+                        signer,
+                        new PrivateCalls(orderLine, settings, signer.signerAddress(), clock),
+                        events,
+                        gate,
+                        clock,
+                        inquiry,
+                        orderCounters)
+                : null;
+    }
+
+    /** The user line is made after what may ask it to catch up. */
+    private static final class CatchUp implements Runnable {
+        private UserFeed feed;
+
+        @Override
+        public void run() {
+            feed.catchUp();
+        }
+    }
+
+    /**
+     * Reads every market and publishes its definition, in order of the list given. Blocking; not on the event loop, and
+     * before {@link #start}.
+     *
+     * @throws io.parallax.gateway.reference.ReferenceException when a market cannot be read or cannot be traded
+     */
+    public void defineInstruments() {
+        openLines();
+        MarketReader reader = new MarketReader(new RestReader(readLine, (method, path, headers) -> {}), markets, clock);
+        EventWriter definitions = new EventWriter(publisher, Venue.POLYMARKET);
+        for (int slot = 0; slot < markets.size(); slot++) {
+            InstrumentDefinition definition = reader.read(slot);
+            definitions.stamp(clock.epochNanos(), 0, 0);
+            definitions.instrument(definition);
+        }
+    }
+
+    /** Reads have a line of their own: a page of trades must not hold up an order. */
+    private void openLines() {
+        orderLine.start();
+        readLine.start();
+    }
+
+    /** Connects the lines. */
+    public void start() {
+        openLines();
+        marketFeed.start();
+        if (userFeed != null) {
+            userFeed.start();
+        }
+    }
+
+    /**
+     * Publishes cash and positions as the venue has them, between its begin and end events. Blocking; not on the event
+     * loop.
+     *
+     * @return whether everything could be read and no order of an earlier session is open
+     */
+    public boolean reconcile() {
+        if (account == null) {
+            throw new IllegalStateException("polymarket.apiKey: empty; there is no account to reconcile");
+        }
+        return account.reconcile();
+    }
+
+    @Override
+    public void onCommand(long sequence, long receivedNanos, DirectBuffer buffer, int offset, int length) {
+        inbox.onCommand(sequence, receivedNanos, buffer, offset, length);
+    }
+
+    /** Closes the lines; calls in flight end without an answer. */
+    @Override
+    public void close() {
+        marketFeed.close();
+        if (userFeed != null) {
+            userFeed.close();
+        }
+        orderLine.close();
+        readLine.close();
+    }
+
+    /** The public feed: its line, its counters, its faults. */
+    public MarketFeed marketFeed() {
+        return marketFeed;
+    }
+
+    /** The user line, null without an account. */
+    public UserFeed userFeed() {
+        return userFeed;
+    }
+
+    public Counters<OrderCounter> orderCounters() {
+        return orderCounters;
+    }
+
+    public Counters<UserCounter> userCounters() {
+        return userCounters;
+    }
+
+    public FaultCounters userFaults() {
+        return userFaults;
+    }
+
+    /** Every count of the gateway by name, such as {@code polymarket.market.books}. */
+    public void forEachCounter(ObjLongConsumer<String> reader) {
+        marketFeed.counters().forEach((name, count) -> reader.accept(label("market", name), count));
+        marketFeed.faults().forEachMet((name, count) -> reader.accept(label("market.fault", name), count));
+        marketFeed.line().counters().forEach((name, count) -> reader.accept(label("market.socket", name), count));
+        if (userFeed != null) {
+            userFeed.line().counters().forEach((name, count) -> reader.accept(label("user.socket", name), count));
+        }
+        userCounters.forEach((name, count) -> reader.accept(label("user", name), count));
+        userFaults.forEachMet((name, count) -> reader.accept(label("user.fault", name), count));
+        orderCounters.forEach((name, count) -> reader.accept(label("order", name), count));
+        orderLine.counters().forEach((name, count) -> reader.accept(label("http.orders", name), count));
+        readLine.counters().forEach((name, count) -> reader.accept(label("http.reads", name), count));
+        reader.accept("polymarket.inbox.refused_orders", inbox.refusedOrders());
+        reader.accept("polymarket.inbox.lost_commands", inbox.lostCommands());
+    }
+
+    private static String label(String part, Object name) {
+        return "polymarket." + part + "." + name.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Commands on the event loop. */
+    private final class Commands implements CommandHandler {
+        @Override
+        public void onSubmit(SubmitOrderDecoder order, long receivedNanos) {
+            if (sender == null) {
+                events.stamp(clock.epochNanos(), 0, 0);
+                events.rejected(order.orderId(), RejectCode.NOT_SENT, "sending is off in this mode");
+            } else {
+                sender.submit(order);
+            }
+        }
+
+        @Override
+        public void onCancel(CancelOrderDecoder cancel) {
+            if (sender != null) {
+                sender.cancel(cancel.orderId());
+            }
+        }
+
+        @Override
+        public void onCancelAll(CancelAllDecoder cancelAll) {
+            if (sender != null) {
+                sender.cancelAll();
+            }
+        }
+
+        @Override
+        public void onQuery(QueryOrderDecoder query) {
+            OrderTable.Entry order = orders.byId(query.orderId());
+            if (order != null && inquiry != null) {
+                inquiry.ask(order);
+            } else {
+                orderCounters.count(OrderCounter.UNKNOWN_ORDERS);
+                events.stamp(clock.epochNanos(), 0, 0);
+                events.unknown(query.orderId(), UnknownCause.UNREADABLE);
+            }
+        }
+
+        @Override
+        public void onResubscribe(ResubscribeDecoder resubscribe) {
+            int slot = markets.slotOf(resubscribe.instrumentId());
+            if (slot >= 0) {
+                marketFeed.resubscribe(slot);
+            } else if (resubscribe.instrumentId() == EVERY_INSTRUMENT) {
+                marketFeed.resubscribeAll();
+            }
+        }
+
+        @Override
+        public void onRefreshBalance(RefreshBalanceDecoder refresh) {
+            if (account != null) {
+                account.refreshBalance();
+            }
+        }
+    }
+}

@@ -1,0 +1,492 @@
+package io.parallax.gateway.polymarket.market;
+
+import static io.parallax.gateway.json.JsonCursor.ABSENT;
+import static io.parallax.gateway.polymarket.market.MarketWords.ASKS;
+import static io.parallax.gateway.polymarket.market.MarketWords.ASSET_ID;
+import static io.parallax.gateway.polymarket.market.MarketWords.BEST_BID_ASK;
+import static io.parallax.gateway.polymarket.market.MarketWords.BIDS;
+import static io.parallax.gateway.polymarket.market.MarketWords.BOOK;
+import static io.parallax.gateway.polymarket.market.MarketWords.CHANGES;
+import static io.parallax.gateway.polymarket.market.MarketWords.EVENT_TYPE;
+import static io.parallax.gateway.polymarket.market.MarketWords.FIELDS;
+import static io.parallax.gateway.polymarket.market.MarketWords.MARKET;
+import static io.parallax.gateway.polymarket.market.MarketWords.NEW_MARKET;
+import static io.parallax.gateway.polymarket.market.MarketWords.NEW_TICK_SIZE;
+import static io.parallax.gateway.polymarket.market.MarketWords.PRICE;
+import static io.parallax.gateway.polymarket.market.MarketWords.PRICE_CHANGE;
+import static io.parallax.gateway.polymarket.market.MarketWords.PRICE_CHANGES;
+import static io.parallax.gateway.polymarket.market.MarketWords.RESOLVED;
+import static io.parallax.gateway.polymarket.market.MarketWords.SIDE;
+import static io.parallax.gateway.polymarket.market.MarketWords.SIDES;
+import static io.parallax.gateway.polymarket.market.MarketWords.SIZE;
+import static io.parallax.gateway.polymarket.market.MarketWords.TEXTS;
+import static io.parallax.gateway.polymarket.market.MarketWords.TICK_CHANGE;
+import static io.parallax.gateway.polymarket.market.MarketWords.TICK_SIZE;
+import static io.parallax.gateway.polymarket.market.MarketWords.TIMESTAMP;
+import static io.parallax.gateway.polymarket.market.MarketWords.TRADE;
+import static io.parallax.gateway.polymarket.market.MarketWords.TYPES;
+import static io.parallax.gateway.polymarket.market.MarketWords.WINNER;
+
+import io.parallax.codecs.units.Micros;
+import io.parallax.gateway.counters.Counters;
+import io.parallax.gateway.counters.FaultCounters;
+import io.parallax.gateway.json.DecodeFault;
+import io.parallax.gateway.json.JsonCursor;
+import io.parallax.gateway.json.TextMap;
+import io.parallax.gateway.polymarket.reference.MarketTable;
+import io.parallax.gateway.polymarket.reference.VenueTime;
+import org.agrona.DirectBuffer;
+
+/**
+ * Frames of the market channel. A message is read whole before anything of it is told to the sink, because its type may
+ * stand last; the sides of the second outcome are turned into those of the first.
+ *
+ * <p>A fault names its market when the frame said it before the faulty byte (the venue puts {@code market} first).
+ * Source: shapes of 2024 to 2026, docs/protocols and the recordings.
+ */
+final class MarketDecoder {
+    private static final int UNTOLD = -2;
+
+    /** A thousand million shares: more than was ever minted of a token. */
+    private static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
+
+    private final MarketTable markets;
+    private final MarketSink sink;
+    private final Counters<MarketCounter> counters;
+    private final FaultCounters faults;
+    private final JsonCursor json = new JsonCursor();
+    private final LevelBatch levels = new LevelBatch();
+    private final long[] bookOfFrame;
+    private long frameNumber;
+
+    private int type;
+    private int token;
+    private int slot;
+    private int winner;
+    private long venueTimeNs;
+    private long tickMicros;
+    private long priceMicros;
+    private long qtyMicros;
+    private byte side;
+    private int sidesTold;
+    private boolean changesTold;
+    private int valueFault;
+
+    MarketDecoder(MarketTable markets, MarketSink sink, Counters<MarketCounter> counters, FaultCounters faults) {
+        this.markets = markets;
+        this.sink = sink;
+        this.counters = counters;
+        this.faults = faults;
+        bookOfFrame = new long[markets.size()];
+    }
+
+    /** Reads one frame. Nothing in it makes this throw. */
+    void decode(DirectBuffer frame, int offset, int length) {
+        frameNumber++;
+        counters.count(MarketCounter.FRAMES);
+        if (!MarketWords.isJson(frame, offset, length)) {
+            text(frame, offset, length);
+            return;
+        }
+        json.wrap(frame, offset, length);
+        if (json.kind() == JsonCursor.Kind.ARRAY) {
+            forget();
+            if (json.enterArray()) {
+                while (json.nextItem()) {
+                    message();
+                }
+            }
+        } else {
+            message();
+        }
+        int fault = json.end();
+        if (fault != DecodeFault.NONE && !faultNamed(fault)) {
+            fault(MarketTable.ABSENT, fault);
+        }
+    }
+
+    private void text(DirectBuffer frame, int offset, int length) {
+        int end = offset + length;
+        while (end > offset && frame.getByte(end - 1) <= ' ' && frame.getByte(end - 1) >= 0) {
+            end--;
+        }
+        switch (TEXTS.get(frame, offset, end - offset)) {
+            case 0 -> counters.count(MarketCounter.PONGS);
+            case 1 -> counters.count(MarketCounter.NO_NEW_ASSETS);
+            default -> counters.count(MarketCounter.OTHER_TEXTS);
+        }
+    }
+
+    private void forget() {
+        type = UNTOLD;
+        token = UNTOLD;
+        slot = UNTOLD;
+        winner = UNTOLD;
+        venueTimeNs = 0;
+        tickMicros = ABSENT;
+        priceMicros = ABSENT;
+        qtyMicros = ABSENT;
+        side = 0;
+        sidesTold = 0;
+        changesTold = false;
+        valueFault = DecodeFault.NONE;
+        levels.clear();
+    }
+
+    private void message() {
+        forget();
+        if (!json.enterObject()) {
+            return;
+        }
+        for (int key; (key = json.nextField(FIELDS)) >= 0; ) {
+            switch (key) {
+                case EVENT_TYPE -> type = json.word(TYPES);
+                case MARKET -> slot = readMarket();
+                case ASSET_ID -> token = readToken();
+                case TIMESTAMP -> venueTimeNs = VenueTime.nanoseconds(json.int64());
+                case BIDS -> readSide(LevelBatch.BID);
+                case ASKS -> readSide(LevelBatch.ASK);
+                case TICK_SIZE, NEW_TICK_SIZE -> tickMicros = readDecimal();
+                case PRICE_CHANGES, CHANGES -> readChanges();
+                case PRICE -> priceMicros = readDecimal();
+                case SIZE -> qtyMicros = readDecimal();
+                case SIDE -> side = readSideWord();
+                case WINNER -> winner = readToken();
+                default -> json.skip();
+            }
+        }
+        if (json.fault() == DecodeFault.NONE) {
+            tell();
+        }
+    }
+
+    private int readMarket() {
+        return json.string()
+                ? markets.condition(json.buffer(), json.textOffset(), json.textLength())
+                : MarketTable.ABSENT;
+    }
+
+    private int readToken() {
+        return json.string() ? markets.token(json.buffer(), json.textOffset(), json.textLength()) : MarketTable.ABSENT;
+    }
+
+    /** A decimal, or a remembered fault: the field may belong to a message we do not read. */
+    private long readDecimal() {
+        return switch (json.kind()) {
+            case STRING, NUMBER, NULL -> json.decimalMicros();
+            default -> {
+                json.skip();
+                faulty(DecodeFault.WRONG_TYPE);
+                yield ABSENT;
+            }
+        };
+    }
+
+    private byte readSideWord() {
+        int word = json.kind() == JsonCursor.Kind.STRING ? json.word(SIDES) : TextMap.ABSENT;
+        return switch (word) {
+            case 1, 3, 5 -> LevelBatch.BID;
+            case 2, 4, 6 -> LevelBatch.ASK;
+            default -> 0;
+        };
+    }
+
+    private void readSide(byte levelSide) {
+        if (json.kind() == JsonCursor.Kind.NULL) {
+            json.skip();
+            return;
+        }
+        if (!json.enterArray()) {
+            return;
+        }
+        sidesTold |= levelSide;
+        while (json.nextItem()) {
+            long price = ABSENT;
+            long qty = ABSENT;
+            if (json.enterObject()) {
+                for (int key; (key = json.nextField(FIELDS)) >= 0; ) {
+                    switch (key) {
+                        case PRICE -> price = readDecimal();
+                        case SIZE -> qty = readDecimal();
+                        default -> json.skip();
+                    }
+                }
+            }
+            stage(UNTOLD, levelSide, price, qty);
+        }
+    }
+
+    private void readChanges() {
+        if (json.kind() == JsonCursor.Kind.NULL) {
+            json.skip();
+            return;
+        }
+        if (!json.enterArray()) {
+            return;
+        }
+        changesTold = true;
+        while (json.nextItem()) {
+            int itsToken = UNTOLD;
+            byte itsSide = 0;
+            long price = ABSENT;
+            long qty = ABSENT;
+            if (json.enterObject()) {
+                for (int key; (key = json.nextField(FIELDS)) >= 0; ) {
+                    switch (key) {
+                        case ASSET_ID -> itsToken = readToken();
+                        case PRICE -> price = readDecimal();
+                        case SIZE -> qty = readDecimal();
+                        case SIDE -> itsSide = readSideWord();
+                        default -> json.skip();
+                    }
+                }
+            }
+            stage(itsToken, itsSide, price, qty);
+        }
+    }
+
+    /** Keeps a level, a bad one too: it names whose book is in doubt. */
+    private void stage(int itsToken, byte itsSide, long price, long qty) {
+        if (json.fault() != DecodeFault.NONE) {
+            return;
+        }
+        if (price == ABSENT || qty == ABSENT) {
+            faulty(DecodeFault.FIELD_MISSING);
+        } else if (price <= 0 || price >= Micros.ONE) {
+            faulty(DecodeFault.PRICE_OUT_OF_RANGE);
+        } else if (qty < 0 || qty > MAX_QTY_MICROS) {
+            faulty(DecodeFault.QTY_OUT_OF_RANGE);
+        } else if (itsSide == 0) {
+            faulty(DecodeFault.UNKNOWN_VALUE);
+        }
+        if (levels.isFull()) {
+            faulty(DecodeFault.ARRAY_TOO_LONG);
+        } else {
+            levels.add(itsToken, itsSide, price, qty);
+        }
+    }
+
+    private void faulty(int code) {
+        if (valueFault == DecodeFault.NONE) {
+            valueFault = code;
+        }
+    }
+
+    /** The message is read: who is it about, is it good, and what does it say. */
+    private void tell() {
+        int told = type != UNTOLD ? type : impliedType();
+        switch (told) {
+            case BOOK -> tellBook();
+            case PRICE_CHANGE -> tellChanges();
+            case TRADE -> tellTrade();
+            case TICK_CHANGE -> tellTick();
+            case BEST_BID_ASK -> counters.count(MarketCounter.BEST_BID_ASKS);
+            case NEW_MARKET -> counters.count(MarketCounter.NEW_MARKETS);
+            case RESOLVED -> tellResolved();
+            default -> counters.count(MarketCounter.UNKNOWN_TYPES);
+        }
+    }
+
+    /** The REST book and some early captures carry no type; their shape tells it. */
+    private int impliedType() {
+        if (sidesTold != 0) {
+            return BOOK;
+        }
+        return changesTold ? PRICE_CHANGE : TextMap.ABSENT;
+    }
+
+    private void tellBook() {
+        if (isUnknownToken()) {
+            return;
+        }
+        int its = token >> 1;
+        if (sidesTold != (LevelBatch.BID | LevelBatch.ASK)) {
+            faulty(DecodeFault.FIELD_MISSING);
+        }
+        if (valueFault != DecodeFault.NONE) {
+            fault(its, valueFault);
+            return;
+        }
+        if ((token & 1) == 1 && bookOfFrame[its] == frameNumber) {
+            counters.count(MarketCounter.MIRROR_BOOKS);
+            return;
+        }
+        if (tickMicros != ABSENT && !tellNewTick(its)) {
+            return;
+        }
+        for (int i = 0; i < levels.size(); i++) {
+            levels.token(i, token);
+            if (!adopt(i, its)) {
+                return;
+            }
+        }
+        bookOfFrame[its] = frameNumber;
+        counters.count(MarketCounter.BOOKS);
+        sink.book(its, venueTimeNs, levels);
+    }
+
+    /** Brings one staged level into terms of the first outcome; false when it is not on the market's grid. */
+    private boolean adopt(int index, int its) {
+        long tick = markets.tickMicros(its);
+        if (tick != 0 && levels.priceMicros(index) % tick != 0) {
+            fault(its, DecodeFault.PRICE_OFF_GRID);
+            return false;
+        }
+        if ((levels.token(index) & 1) == 1) {
+            levels.mirror(index);
+        }
+        return true;
+    }
+
+    private void tellChanges() {
+        if (!changesTold) {
+            stage(token, side, priceMicros, qtyMicros);
+        }
+        if (valueFault != DecodeFault.NONE) {
+            if (!faultNamed(valueFault)) {
+                counters.count(MarketCounter.UNKNOWN_TOKENS);
+            }
+            return;
+        }
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.token(i) == UNTOLD) {
+                levels.token(i, token);
+            }
+            if (levels.token(i) < 0) {
+                if (slot >= 0) {
+                    int untold = DecodeFault.FIELD_MISSING;
+                    faultNamed(levels.token(i) == UNTOLD ? untold : DecodeFault.UNKNOWN_INSTRUMENT);
+                    return;
+                }
+                counters.count(MarketCounter.UNKNOWN_TOKENS);
+                levels.skip(i);
+            }
+        }
+        for (int i = 0; i < levels.size(); i++) {
+            if (!levels.isSkipped(i) && levels.isFirstOfItsSlot(i)) {
+                tellChangesOf(levels.slot(i));
+            }
+        }
+    }
+
+    private void tellChangesOf(int its) {
+        int changed = 0;
+        int outcomes = 0;
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.token(i) >> 1 == its) {
+                if (!adopt(i, its)) {
+                    return;
+                }
+                changed++;
+                outcomes |= 1 << (levels.token(i) & 1);
+            }
+        }
+        if (outcomes == 3) {
+            int mirrors = levels.skipMirrors(its);
+            counters.add(MarketCounter.MIRROR_LEVELS, mirrors);
+            changed -= mirrors;
+        }
+        counters.count(MarketCounter.PRICE_CHANGES);
+        counters.add(MarketCounter.LEVELS, changed);
+        sink.changes(its, venueTimeNs, levels);
+    }
+
+    private void tellTrade() {
+        if (isUnknownToken()) {
+            return;
+        }
+        if (valueFault != DecodeFault.NONE) {
+            fault(token >> 1, valueFault);
+        } else if (priceMicros == ABSENT || qtyMicros == ABSENT || side == 0) {
+            counters.count(MarketCounter.EMPTY_TRADES);
+        } else if (priceMicros < 0 || priceMicros > Micros.ONE) {
+            fault(token >> 1, DecodeFault.PRICE_OUT_OF_RANGE);
+        } else if (qtyMicros < 0 || qtyMicros > MAX_QTY_MICROS) {
+            fault(token >> 1, DecodeFault.QTY_OUT_OF_RANGE);
+        } else {
+            boolean second = (token & 1) == 1;
+            counters.count(MarketCounter.TRADES);
+            sink.trade(
+                    token >> 1,
+                    venueTimeNs,
+                    side == LevelBatch.BID != second,
+                    second ? Micros.ONE - priceMicros : priceMicros,
+                    qtyMicros);
+        }
+    }
+
+    private void tellTick() {
+        if (isUnknownToken()) {
+            return;
+        }
+        if (tickMicros == ABSENT) {
+            faulty(DecodeFault.FIELD_MISSING);
+        }
+        if (valueFault != DecodeFault.NONE) {
+            fault(token >> 1, valueFault);
+            return;
+        }
+        tellNewTick(token >> 1);
+    }
+
+    /** False when the grid is none of the venue's; the grid known already is no news (both tokens announce it). */
+    private boolean tellNewTick(int its) {
+        if (tickMicros == markets.tickMicros(its)) {
+            return true;
+        }
+        if (!isTick(tickMicros)) {
+            fault(its, DecodeFault.UNKNOWN_VALUE);
+            return false;
+        }
+        counters.count(MarketCounter.TICK_CHANGES);
+        markets.tickMicros(its, tickMicros);
+        sink.tick(its, venueTimeNs, tickMicros);
+        return true;
+    }
+
+    private static boolean isTick(long micros) {
+        return micros >= 100 && micros <= 100_000 && Micros.ONE % micros == 0;
+    }
+
+    private void tellResolved() {
+        counters.count(MarketCounter.RESOLUTIONS);
+        if (slot >= 0) {
+            boolean told = winner >= 0 && winner >> 1 == slot;
+            sink.resolved(slot, venueTimeNs, told ? Micros.ONE * (1 - (winner & 1)) : Micros.NULL);
+        }
+    }
+
+    private boolean isUnknownToken() {
+        if (token < 0) {
+            if (slot >= 0) {
+                fault(slot, token == UNTOLD ? DecodeFault.FIELD_MISSING : DecodeFault.UNKNOWN_INSTRUMENT);
+            } else {
+                counters.count(MarketCounter.UNKNOWN_TOKENS);
+            }
+            return true;
+        }
+        return false;
+    }
+
+    /** Faults every market the message named before it turned out bad; false when it named none. */
+    private boolean faultNamed(int code) {
+        int named = token >= 0 ? token >> 1 : slot;
+        if (named >= 0) {
+            fault(named, code);
+        }
+        boolean any = named >= 0;
+        for (int i = 0; i < levels.size(); i++) {
+            int its = levels.slot(i);
+            if (its >= 0 && its != named && levels.isFirstOfItsSlot(i)) {
+                fault(its, code);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void fault(int its, int code) {
+        faults.count(code);
+        sink.fault(its, code);
+    }
+}

@@ -1,0 +1,307 @@
+package io.parallax.gateway.polymarket.order;
+
+import io.parallax.codecs.ids.OrderIds;
+import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.sbe.Outcome;
+import io.parallax.codecs.sbe.RejectCode;
+import io.parallax.codecs.sbe.SubmitOrderDecoder;
+import io.parallax.codecs.sbe.UnknownCause;
+import io.parallax.codecs.units.Micros;
+import io.parallax.config.PolymarketSettings;
+import io.parallax.engine.port.TradingGate;
+import io.parallax.gateway.counters.Counters;
+import io.parallax.gateway.event.EventWriter;
+import io.parallax.gateway.http.HttpFailure;
+import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.polymarket.reference.MarketTable;
+import io.parallax.gateway.polymarket.signing.ClobOrder;
+import io.parallax.gateway.polymarket.signing.OrderSigner;
+import io.parallax.gateway.polymarket.signing.Words;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+
+/**
+ * The object that can send: builds, signs and posts orders, and cancels them. It exists only where sending is allowed;
+ * the gate is asked once more when an order's bytes are about to be written. Cancels pass the closed gate.
+ *
+ * <p>An order's hash is a function of its command and the session, so an order sent in doubt is never sent again: it is
+ * asked about. What a cancel achieved is asked about too, whatever the venue answers to it.
+ */
+public final class OrderSender {
+    private static final long GTD_EARLY_SECONDS = 60;
+    private static final long GTD_LEAST_SECONDS = 181;
+
+    private final MarketTable markets;
+    private final OrderTable orders;
+    private final OrderSigner signer;
+    private final PrivateCalls calls;
+    private final EventWriter events;
+    private final TradingGate gate;
+    private final EpochClock clock;
+    private final Inquiry inquiry;
+    private final Counters<OrderCounter> counters;
+    private final long sessionId;
+    private final OrderBody body;
+    private final ClobOrder order = new ClobOrder();
+    private final byte[] hash = new byte[OrderSigner.HASH_LENGTH];
+    private final byte[] signature = new byte[OrderSigner.SIGNATURE_LENGTH];
+    private final OrderAnswer answer = new OrderAnswer();
+
+    public OrderSender(
+            PolymarketSettings settings,
+            long sessionId,
+            MarketTable markets,
+            OrderTable orders,
+            OrderSigner signer,
+            PrivateCalls calls,
+            EventWriter events,
+            TradingGate gate,
+            EpochClock clock,
+            Inquiry inquiry,
+            Counters<OrderCounter> counters) {
+        this.sessionId = sessionId;
+        this.markets = markets;
+        this.orders = orders;
+        this.signer = signer;
+        this.calls = calls;
+        this.events = events;
+        this.gate = gate;
+        this.clock = clock;
+        this.inquiry = inquiry;
+        this.counters = counters;
+        body = new OrderBody(
+                signer.makerAddress(),
+                signer.signerAddress(),
+                signer.signatureType(),
+                settings.apiKey().reveal());
+    }
+
+    /** Sends an order, or says at once why it was not sent. */
+    public void submit(SubmitOrderDecoder command) {
+        long orderId = command.orderId();
+        if (orders.byId(orderId) != null) {
+            counters.count(OrderCounter.REPEATED_SUBMITS);
+            return;
+        }
+        int slot = markets.slotOf(command.instrumentId());
+        if (slot < 0 || markets.domain(slot) == null) {
+            refuse(orderId, RejectCode.NOT_SENT, "instrument " + command.instrumentId() + " is not defined here");
+            return;
+        }
+        long price = command.priceMicros();
+        long tick = markets.tickMicros(slot);
+        if (!Amounts.isKnownTick(tick) || !Amounts.isOnGrid(price, tick)) {
+            refuse(
+                    orderId,
+                    RejectCode.BAD_TICK,
+                    "not sent: price " + Micros.format(price) + " on grid " + Micros.format(tick));
+            return;
+        }
+        OrderKind kind = OrderKind.of(command.timeInForce(), command.expiryNs());
+        setAmounts(command, slot, kind, price, tick);
+        if (order.makerAmountMicros() <= 0 || order.takerAmountMicros() <= 0) {
+            refuse(
+                    orderId,
+                    RejectCode.BAD_SIZE,
+                    "not sent: " + Micros.format(command.qtyMicros()) + " at " + Micros.format(price)
+                            + " rounds to nothing");
+            return;
+        }
+        signer.hash(markets.domain(slot), order, hash);
+        long whole = order.isSell() ? order.makerAmountMicros() : order.takerAmountMicros();
+        OrderTable.Facts facts = new OrderTable.Facts(
+                orderId,
+                slot,
+                command.outcome(),
+                command.action(),
+                kind.isImmediate(),
+                whole,
+                command.timestampNs(),
+                command.expiryNs());
+        OrderTable.Entry entry = orders.add(facts, hash, Words.hex(hash));
+        if (entry == null) {
+            refuse(orderId, RejectCode.NOT_SENT, "not sent: too many orders without an end");
+            return;
+        }
+        post(entry, kind, expirationSeconds(kind, command.expiryNs()));
+    }
+
+    private void setAmounts(SubmitOrderDecoder command, int slot, OrderKind kind, long price, long tick) {
+        boolean sell = command.action() == OrderAction.SELL;
+        long maker;
+        long taker;
+        if (kind.isImmediate()) {
+            long takerStep = Amounts.takerStepMicros(tick);
+            if (sell) {
+                maker = Amounts.sharesFloor(command.qtyMicros());
+                taker = Amounts.proceedsFloor(maker, price, takerStep);
+            } else {
+                maker = Amounts.spendFloor(price, command.qtyMicros(), command.notionalMicros());
+                taker = Amounts.boughtFloor(maker, price, takerStep);
+            }
+        } else {
+            long shares = Amounts.sharesFloor(command.qtyMicros());
+            long quote = Amounts.quoteExact(price, shares);
+            maker = sell ? shares : quote;
+            taker = sell ? quote : shares;
+        }
+        int token = 2 * slot + (command.outcome() == Outcome.YES ? 0 : 1);
+        order.set(
+                OrderIds.salt53(sessionId, command.orderId()),
+                markets.tokenWord(token),
+                sell,
+                maker,
+                taker,
+                TimeUnit.NANOSECONDS.toMillis(command.timestampNs()));
+    }
+
+    /**
+     * The venue drops the order 60 s before the time it is told, and wants that time to be three minutes ahead: a nearer
+     * deadline becomes the nearest possible one, and the engine's own cancel comes first.
+     */
+    private long expirationSeconds(OrderKind kind, long expiryNs) {
+        if (kind != OrderKind.GTD) {
+            return 0;
+        }
+        long wanted = TimeUnit.NANOSECONDS.toSeconds(expiryNs) + GTD_EARLY_SECONDS;
+        long least = TimeUnit.NANOSECONDS.toSeconds(clock.epochNanos()) + GTD_LEAST_SECONDS;
+        return Math.max(wanted, least);
+    }
+
+    private void post(OrderTable.Entry entry, OrderKind kind, long expirationSeconds) {
+        signer.sign(hash, signature);
+        int token = 2 * entry.slot() + (entry.outcome() == Outcome.YES ? 0 : 1);
+        int length = body.encode(order, markets.tokenId(token), signature, kind, expirationSeconds, false);
+        byte[] bytes = Arrays.copyOf(body.buffer(), length);
+        calls.send(
+                "POST",
+                "/order",
+                bytes,
+                this::mayGo,
+                (status, reply, offset, replyLength, nanos, epochNs) ->
+                        onAnswer(entry, status, reply, offset, replyLength, nanos, epochNs),
+                failure -> onFailure(entry, failure));
+    }
+
+    private boolean mayGo() {
+        boolean open = gate.isOpen();
+        if (open) {
+            counters.count(OrderCounter.SENT);
+        }
+        return open;
+    }
+
+    private void onAnswer(
+            OrderTable.Entry entry,
+            int status,
+            DirectBuffer reply,
+            int offset,
+            int length,
+            long receivedNanos,
+            long receivedEpochNs) {
+        entry.answered();
+        OrderAnswer.Outcome outcome = answer.read(status, reply, offset, length, entry.hashText());
+        events.stamp(receivedEpochNs, 0, receivedNanos);
+        switch (outcome) {
+            case ACCEPTED -> {
+                counters.count(OrderCounter.ACCEPTED);
+                if (entry.accept()) {
+                    events.accepted(entry.orderId(), entry.hashText());
+                }
+            }
+            case MATCHED -> onMatched(entry);
+            case REJECTED -> onRejected(entry);
+            default -> doubt(entry, answer.cause());
+        }
+    }
+
+    /** A matched resting order may have a remainder in the book; the user channel tells its end. */
+    private void onMatched(OrderTable.Entry entry) {
+        counters.count(OrderCounter.MATCHED);
+        if (!entry.isImmediate()) {
+            if (entry.accept()) {
+                events.accepted(entry.orderId(), entry.hashText());
+            }
+            return;
+        }
+        long filled = entry.action() == OrderAction.BUY ? answer.takingMicros() : answer.makingMicros();
+        if (entry.end()) {
+            events.done(entry.orderId(), entry.immediateReason(filled), filled);
+        }
+    }
+
+    private void onRejected(OrderTable.Entry entry) {
+        if (answer.code() == RejectCode.DUPLICATE) {
+            counters.count(OrderCounter.DUPLICATES);
+            doubt(entry, UnknownCause.UNREADABLE);
+            return;
+        }
+        counters.count(OrderCounter.REJECTED);
+        if (entry.end()) {
+            events.rejected(entry.orderId(), answer.code(), answer.text());
+        }
+    }
+
+    private void onFailure(OrderTable.Entry entry, HttpFailure failure) {
+        entry.answered();
+        events.stamp(clock.epochNanos(), 0, 0);
+        if (failure.mayHaveBeenSent()) {
+            doubt(
+                    entry,
+                    switch (failure) {
+                        case TIMEOUT -> UnknownCause.TIMEOUT;
+                        case CONNECTION_LOST -> UnknownCause.CONNECTION_LOST;
+                        default -> UnknownCause.UNREADABLE;
+                    });
+        } else if (entry.end()) {
+            counters.count(OrderCounter.NOT_SENT);
+            String why = failure == HttpFailure.WITHDRAWN ? "trading gate closed" : failure.name();
+            events.rejected(entry.orderId(), RejectCode.NOT_SENT, why);
+        }
+    }
+
+    private void doubt(OrderTable.Entry entry, UnknownCause cause) {
+        if (!entry.isDone()) {
+            counters.count(OrderCounter.UNKNOWN);
+            events.unknown(entry.orderId(), cause);
+            inquiry.ask(entry);
+        }
+    }
+
+    private void refuse(long orderId, RejectCode code, String why) {
+        counters.count(OrderCounter.NOT_SENT);
+        events.stamp(clock.epochNanos(), 0, 0);
+        events.rejected(orderId, code, why);
+    }
+
+    /** Cancels one order, then asks what became of it: it may have been matched meanwhile. */
+    public void cancel(long orderId) {
+        OrderTable.Entry entry = orders.byId(orderId);
+        if (entry == null) {
+            counters.count(OrderCounter.UNKNOWN_ORDERS);
+            return;
+        }
+        if (entry.isDone()) {
+            return;
+        }
+        counters.count(OrderCounter.CANCELS);
+        calls.send(
+                "DELETE",
+                "/order",
+                PrivateCalls.ascii("{\"orderID\":\"" + entry.hashText() + "\"}"),
+                () -> true,
+                (status, reply, offset, length, nanos, epochNs) -> inquiry.ask(entry),
+                failure -> inquiry.ask(entry));
+    }
+
+    /** Cancels every order of the account, those of other sessions too, then asks about ours. */
+    public void cancelAll() {
+        counters.count(OrderCounter.CANCELS);
+        calls.send(
+                "DELETE",
+                "/cancel-all",
+                (status, reply, offset, length, nanos, epochNs) -> orders.forEachLive(inquiry::ask),
+                failure -> orders.forEachLive(inquiry::ask));
+    }
+}

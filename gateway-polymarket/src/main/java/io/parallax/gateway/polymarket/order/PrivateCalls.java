@@ -1,0 +1,146 @@
+package io.parallax.gateway.polymarket.order;
+
+import io.parallax.config.PolymarketSettings;
+import io.parallax.gateway.http.HttpCall;
+import io.parallax.gateway.http.HttpFailure;
+import io.parallax.gateway.http.HttpLine;
+import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.polymarket.signing.RequestMac;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+
+/** Calls with L2 authentication. The signature is made when the request is written, on the line's event loop. */
+public final class PrivateCalls {
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final HttpLine line;
+    private final EpochClock clock;
+    private final RequestMac mac;
+    private final String address;
+    private final String apiKey;
+    private final String passphrase;
+
+    /** Takes the answer to a call; the body is valid until it returns. */
+    @FunctionalInterface
+    public interface Answer {
+        void on(int status, DirectBuffer body, int offset, int length, long receivedNanos, long receivedEpochNs);
+    }
+
+    /**
+     * Calls of one account.
+     *
+     * @param address of the signing key
+     */
+    public PrivateCalls(HttpLine line, PolymarketSettings settings, String address, EpochClock clock) {
+        this.line = line;
+        this.clock = clock;
+        this.address = address;
+        mac = new RequestMac(settings.apiSecret());
+        apiKey = settings.apiKey().reveal();
+        passphrase = settings.apiPassphrase().reveal();
+    }
+
+    /** Sends a call without a body. */
+    public void send(String method, String path, Answer answer, Consumer<HttpFailure> failure) {
+        line.send(new Call(method, path, null, () -> true, answer, failure));
+    }
+
+    /**
+     * Sends a call.
+     *
+     * @param body the bytes to sign and send, not to be changed afterwards
+     * @param mayGo asked last, right before the bytes are written
+     */
+    void send(
+            String method,
+            String path,
+            byte[] body,
+            BooleanSupplier mayGo,
+            Answer answer,
+            Consumer<HttpFailure> failure) {
+        line.send(new Call(method, path, body, mayGo, answer, failure));
+    }
+
+    /** Adds the five headers of a call without a body. On the line's event loop. */
+    public void addHeaders(String method, String path, BiConsumer<String, String> headers) {
+        addHeaders(method, path, NO_BODY, headers);
+    }
+
+    private void addHeaders(String method, String path, byte[] body, BiConsumer<String, String> headers) {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(clock.epochNanos());
+        int query = path.indexOf('?');
+        String signedPath = query < 0 ? path : path.substring(0, query);
+        headers.accept("POLY_ADDRESS", address);
+        headers.accept("POLY_SIGNATURE", mac.sign(seconds, method, signedPath, body, 0, body.length));
+        headers.accept("POLY_TIMESTAMP", Long.toString(seconds));
+        headers.accept("POLY_API_KEY", apiKey);
+        headers.accept("POLY_PASSPHRASE", passphrase);
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private final class Call implements HttpCall {
+        private final String method;
+        private final String path;
+        private final byte[] body;
+        private final BooleanSupplier mayGo;
+        private final Answer answer;
+        private final Consumer<HttpFailure> failure;
+
+        Call(
+                String method,
+                String path,
+                byte[] body,
+                BooleanSupplier mayGo,
+                Answer answer,
+                Consumer<HttpFailure> failure) {
+            this.method = method;
+            this.path = path;
+            this.body = body;
+            this.mayGo = mayGo;
+            this.answer = answer;
+            this.failure = failure;
+        }
+
+        @Override
+        public String method() {
+            return method;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public byte[] body() {
+            return body;
+        }
+
+        @Override
+        public boolean beforeWrite(BiConsumer<String, String> headers) {
+            if (!mayGo.getAsBoolean()) {
+                return false;
+            }
+            addHeaders(method, path, body == null ? NO_BODY : body, headers);
+            return true;
+        }
+
+        @Override
+        public void onAnswer(
+                int status, DirectBuffer bytes, int offset, int length, long receivedNanos, long receivedEpochNs) {
+            answer.on(status, bytes, offset, length, receivedNanos, receivedEpochNs);
+        }
+
+        @Override
+        public void onFailure(HttpFailure why) {
+            failure.accept(why);
+        }
+    }
+}

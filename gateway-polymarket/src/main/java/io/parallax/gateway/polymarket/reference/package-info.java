@@ -1,0 +1,5 @@
+/**
+ * What the venue's markets are: ids, tokens, grid, fees, signing domain. The table is filled before the gateway starts;
+ * afterwards only the gateway's event loop writes it (a grid that changed).
+ */
+package io.parallax.gateway.polymarket.reference;
