@@ -1,0 +1,164 @@
+package io.parallax.sim.polymarket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parallax.sim.polymarket.sign.ExchangeDomain;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** The private calls that only read: orders, trades, balances. */
+final class LedgerCalls {
+    private static final String DATA_ORDER = "/data/order/";
+    private static final String LAST_CURSOR = "LTE=";
+    private static final int PAGE = 500;
+    private static final String UNLIMITED =
+            BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE).toString();
+
+    private final Listings listings;
+    private final OrderLedger ledger;
+    private final UserFrames frames;
+    private final long chainId;
+
+    LedgerCalls(Listings listings, OrderLedger ledger, UserFrames frames, long chainId) {
+        this.listings = listings;
+        this.ledger = ledger;
+        this.frames = frames;
+        this.chainId = chainId;
+    }
+
+    /** The answer, or null when the call is none of these. */
+    Answer answer(PolymarketAccount account, RestRequest request) {
+        if (!request.method().equals("GET")) {
+            return null;
+        }
+        if (request.path().startsWith(DATA_ORDER)) {
+            return order(account, request.path().substring(DATA_ORDER.length()));
+        }
+        return switch (request.path()) {
+            case "/data/orders" -> page(request, openOrders(account, request));
+            case "/data/trades" -> page(request, trades(account, request));
+            case "/balance-allowance" -> balance(account, request);
+            case "/balance-allowance/update" -> Answer.ok("{}");
+            default -> null;
+        };
+    }
+
+    private Answer order(PolymarketAccount account, String id) {
+        PlacedOrder order = ledger.order(id);
+        if (order == null || order.account() != account) {
+            throw Refusal.notFound("order not found");
+        }
+        return Answer.ok(UserFrames.openOrder(order));
+    }
+
+    private List<JsonNode> openOrders(PolymarketAccount account, RestRequest request) {
+        List<JsonNode> rows = new ArrayList<>();
+        for (PlacedOrder order : ledger.orders(account, PlacedOrder::isOpen)) {
+            if (wanted(request, "id", order.id())
+                    && wanted(request, "market", order.market().info().conditionId())
+                    && wanted(request, "asset_id", order.tokenId())) {
+                rows.add(UserFrames.openOrder(order));
+            }
+        }
+        return rows;
+    }
+
+    private List<JsonNode> trades(PolymarketAccount account, RestRequest request) {
+        long afterMs = seconds(request, "after", 0) * 1_000;
+        long beforeMs = seconds(request, "before", Integer.MAX_VALUE) * 1_000;
+        List<JsonNode> rows = new ArrayList<>();
+        for (TradeRecord trade :
+                ledger.trades(trade -> trade.isTaker(account.funds()) || trade.isMaker(account.funds()))) {
+            String taker =
+                    trade.market().token(trade.taker().request().outcome()).tokenId();
+            if (wanted(request, "id", trade.id())
+                    && wanted(request, "market", trade.market().info().conditionId())
+                    && wanted(request, "asset_id", taker)
+                    && wanted(request, "maker_address", account.wallet())
+                    && trade.matchedMs() >= afterMs
+                    && trade.matchedMs() <= beforeMs) {
+                rows.add(frames.tradeRow(trade, trade.isTaker(account.funds())));
+            }
+        }
+        return rows;
+    }
+
+    private Answer balance(PolymarketAccount account, RestRequest request) {
+        String type = request.parameter("signature_type");
+        if (!type.matches("[0-3]?")) {
+            throw Refusal.badRequest("Invalid signature_type");
+        }
+        long micros =
+                switch (request.parameter("asset_type")) {
+                    case "COLLATERAL" -> account.funds().cashMicros();
+                    case "CONDITIONAL", "CONDITIONAL-V2" -> tokens(account, request.parameter("token_id"));
+                    default -> throw Refusal.badRequest("Invalid asset type");
+                };
+        boolean backed = type.isEmpty() || account.backs(Integer.parseInt(type));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("balance", Long.toString(backed ? micros : 0));
+        ObjectNode allowances = answer.putObject("allowances");
+        allowances.put(ExchangeDomain.clobV2(chainId, false).verifyingContract(), UNLIMITED);
+        allowances.put(ExchangeDomain.clobV2(chainId, true).verifyingContract(), UNLIMITED);
+        allowances.put(ExchangeDomain.protocolV2(chainId).verifyingContract(), UNLIMITED);
+        return Answer.ok(answer);
+    }
+
+    private long tokens(PolymarketAccount account, String tokenId) {
+        ListedMarket market = listings.token(tokenId);
+        if (market == null) {
+            throw Refusal.badRequest("Invalid token id");
+        }
+        return Wallet.tokensMicros(account, market, tokenId);
+    }
+
+    private static Answer page(RestRequest request, List<JsonNode> rows) {
+        int from = Math.min(offset(request.parameter("next_cursor")), rows.size());
+        int to = Math.min(from + PAGE, rows.size());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("limit", PAGE).put("count", to - from);
+        answer.put("next_cursor", to == rows.size() ? LAST_CURSOR : cursor(to));
+        ArrayNode data = answer.putArray("data");
+        data.addAll(rows.subList(from, to));
+        return Answer.ok(answer);
+    }
+
+    private static String cursor(int offset) {
+        return Base64.getEncoder().encodeToString(Integer.toString(offset).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static int offset(String cursor) {
+        if (cursor.isEmpty()) {
+            return 0;
+        }
+        if (cursor.equals(LAST_CURSOR)) {
+            return Integer.MAX_VALUE;
+        }
+        try {
+            return Integer.parseUnsignedInt(new String(Base64.getDecoder().decode(cursor), StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException notACursor) {
+            throw Refusal.badRequest("Invalid payload");
+        }
+    }
+
+    private static boolean wanted(RestRequest request, String parameter, String value) {
+        String filter = request.parameter(parameter);
+        return filter.isEmpty() || filter.equalsIgnoreCase(value);
+    }
+
+    private static long seconds(RestRequest request, String parameter, long absent) {
+        String text = request.parameter(parameter);
+        if (text.isEmpty()) {
+            return absent;
+        }
+        if (!text.matches("[0-9]{1,10}")) {
+            throw Refusal.badRequest("Invalid payload");
+        }
+        return Long.parseLong(text);
+    }
+}

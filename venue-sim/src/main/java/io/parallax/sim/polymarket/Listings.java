@@ -1,0 +1,37 @@
+package io.parallax.sim.polymarket;
+
+import io.parallax.sim.core.Exchange;
+import io.parallax.sim.core.Market;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The venue's markets by condition and by token. */
+final class Listings {
+    private final Map<String, ListedMarket> byCondition = new LinkedHashMap<>();
+    private final Map<String, ListedMarket> byToken = new LinkedHashMap<>();
+
+    Listings(Exchange exchange, Collection<PolymarketMarket> markets) {
+        for (PolymarketMarket info : markets) {
+            Market market = exchange.market(info.conditionId());
+            if (market == null) {
+                throw new IllegalArgumentException(
+                        info.slug() + ": the exchange has no market " + info.conditionId() + "; add it first");
+            }
+            ListedMarket listed = new ListedMarket(info, market);
+            byCondition.put(info.conditionId(), listed);
+            byToken.put(info.first().tokenId(), listed);
+            byToken.put(info.second().tokenId(), listed);
+        }
+    }
+
+    /** The market with this condition, or null. */
+    ListedMarket condition(String conditionId) {
+        return byCondition.get(conditionId);
+    }
+
+    /** The market of this token, or null. */
+    ListedMarket token(String tokenId) {
+        return byToken.get(tokenId);
+    }
+}

@@ -1,0 +1,225 @@
+package io.parallax.sim.polymarket;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.parallax.sim.core.Exchange;
+import io.parallax.sim.venue.RecordedFrame;
+import io.parallax.sim.venue.VenueServer;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The simulated Polymarket: REST, {@code /ws/market} and {@code /ws/user} on one loopback port in front of an exchange.
+ * All methods but {@link #start}, {@link #port} and {@link #close} run on the event loop given at the start.
+ */
+public final class PolymarketServer implements VenueServer {
+    private static final int MAX_REQUEST_BYTES = 1 << 20;
+    /** How far a client may fall behind before it is cut off. */
+    private static final WriteBufferWaterMark PATIENCE = new WriteBufferWaterMark(8 << 20, 16 << 20);
+
+    private static final long EXPIRY_CHECK_MS = 500;
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private final Listings listings;
+    private final MarketChannel marketChannel;
+    private final UserChannel userChannel;
+    private final RestApi rest;
+    private final OrderFaults faults = new OrderFaults();
+    private final Heartbeats heartbeats;
+    private final OrderDesk desk;
+    private final PolymarketTiming timing;
+    private final LongSupplier nowMs;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private EventLoop loop;
+    private Channel listening;
+    private List<ScheduledFuture<?>> upkeep = List.of();
+
+    /**
+     * @param exchange holds a market for every listed one (by condition id) and the accounts of the traders
+     * @param chainId 137, or 80002 for the test chain's contracts
+     * @param nowNs clock, epoch ns
+     */
+    public PolymarketServer(
+            Exchange exchange,
+            Collection<PolymarketMarket> markets,
+            Collection<PolymarketAccount> traders,
+            PolymarketTiming timing,
+            long chainId,
+            LongSupplier nowNs) {
+        this.timing = timing;
+        this.nowMs = () -> nowNs.getAsLong() / NS_PER_MS;
+        listings = new Listings(exchange, markets);
+        Accounts accounts = new Accounts(traders, timing.clockToleranceSeconds());
+        OrderLedger ledger = new OrderLedger();
+        UserFrames frames = new UserFrames(accounts, ledger);
+        marketChannel = new MarketChannel(listings, this::after, timing);
+        userChannel = new UserChannel(listings, accounts, ledger, frames, this::after, timing, nowMs);
+        heartbeats = new Heartbeats(exchange, ledger, timing, nowNs);
+        desk = new OrderDesk(exchange, listings, new OrderSigner(chainId), ledger, userChannel, this::after, nowNs);
+        rest = new RestApi(
+                accounts,
+                new PublicCalls(listings, nowMs),
+                new LedgerCalls(listings, ledger, frames, chainId),
+                new TradingCalls(exchange, desk, ledger, heartbeats, faults, nowNs),
+                nowMs);
+        exchange.listen(marketChannel);
+        exchange.listen(userChannel);
+    }
+
+    @Override
+    public void start(EventLoop eventLoop, int port) {
+        loop = eventLoop;
+        listening = new ServerBootstrap()
+                .group(eventLoop)
+                .channel(channelOf(eventLoop))
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, PATIENCE)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        connections.add(channel);
+                        channel.config().setTcpNoDelay(true);
+                        channel.pipeline()
+                                .addLast(new HttpServerCodec())
+                                .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
+                                .addLast(new HttpFront(rest::handle, PolymarketServer.this::socket));
+                    }
+                })
+                .bind(new InetSocketAddress("127.0.0.1", port))
+                .syncUninterruptibly()
+                .channel();
+        upkeep = List.of(
+                every(timing.heartbeatSweepMs(), heartbeats::sweep),
+                every(Math.min(timing.heartbeatSweepMs(), EXPIRY_CHECK_MS), desk::endDue));
+    }
+
+    private static Class<? extends ServerChannel> channelOf(EventLoop loop) {
+        return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class)
+                ? EpollServerSocketChannel.class
+                : NioServerSocketChannel.class;
+    }
+
+    private ChannelHandler socket(String path) {
+        return switch (path) {
+            case "/ws/market" -> new MarketSocket(marketChannel);
+            case "/ws/user" -> new UserSocket(userChannel);
+            default -> null;
+        };
+    }
+
+    private ScheduledFuture<?> every(long periodMs, Runnable task) {
+        return loop.scheduleAtFixedRate(task, periodMs, periodMs, TimeUnit.MILLISECONDS);
+    }
+
+    private void after(long delayMs, Runnable task) {
+        loop.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** Sends the frame to whoever follows a token it speaks of. */
+    @Override
+    public void onRecordedFrame(RecordedFrame frame) {
+        Set<String> tokens = new LinkedHashSet<>();
+        for (String conditionId : frame.marketIds()) {
+            ListedMarket market = listings.condition(conditionId);
+            if (market != null) {
+                tokens.add(market.info().first().tokenId());
+                tokens.add(market.info().second().tokenId());
+            }
+        }
+        Set<String> named = new LinkedHashSet<>(tokens);
+        named.removeIf(token -> !frame.text().contains(token));
+        sendRecorded(named.isEmpty() ? tokens : named, frame.text());
+    }
+
+    /** Writes a recorded text frame, byte for byte, to every connection subscribed to any of these tokens. */
+    public void sendRecorded(Set<String> tokenIds, String payload) {
+        marketChannel.sendRecorded(tokenIds, payload);
+    }
+
+    @Override
+    public void onSubscribed(Consumer<String> listener) {
+        marketChannel.onSubscribed(listener);
+    }
+
+    /** Number of connections that get frames of a token. */
+    public int followers(String tokenId) {
+        return marketChannel.followers(tokenId);
+    }
+
+    /** Changes a market's tick and announces it, for both tokens or for the first one only. */
+    public void changeTick(String conditionId, long tickMicros, boolean bothTokens) {
+        marketChannel.changeTick(
+                listings.condition(conditionId), tickMicros, bothTokens, Long.toString(nowMs.getAsLong()));
+    }
+
+    @Override
+    public void disconnectAll() {
+        connections.close();
+    }
+
+    @Override
+    public void loseNextOrderAnswer() {
+        faults.loseNextAnswer();
+    }
+
+    @Override
+    public void rejectNextOrder(String code) {
+        rejectNextOrder(400, code);
+    }
+
+    /** The next order is refused with this status and {@code {"error":"text"}}, without effect. */
+    public void rejectNextOrder(int status, String errorText) {
+        faults.rejectNext(status, errorText);
+    }
+
+    @Override
+    public void failNextOrder(int httpStatus) {
+        faults.failNext(httpStatus);
+    }
+
+    /** Sets what the venue accepts from now on. */
+    public void setMode(TradingMode mode) {
+        faults.mode(mode);
+    }
+
+    /** Stops or resumes all market data while keep-alives go on being answered. */
+    public void silenceMarketData(boolean silent) {
+        marketChannel.silent(silent);
+    }
+
+    @Override
+    public void close() {
+        if (listening != null) {
+            upkeep.forEach(task -> task.cancel(false));
+            listening.close().syncUninterruptibly();
+            connections.close().awaitUninterruptibly();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.parallax.sim.polymarket;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Map;
+
+/** An answer other than success: an HTTP status with the venue's error text. Carries no stack trace; it is no fault. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String body;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, String text, String body, Map<String, String> headers) {
+        super(text, null, false, false);
+        this.status = status;
+        this.body = body;
+        this.headers = headers;
+    }
+
+    /** The usual body, {@code {"error":"text"}}. */
+    static Refusal of(int status, String text) {
+        String body = JsonNodeFactory.instance.objectNode().put("error", text).toString();
+        return new Refusal(status, text, body, Map.of());
+    }
+
+    /** A body of its own. */
+    static Refusal withBody(int status, String body, Map<String, String> headers) {
+        return new Refusal(status, body, body, headers);
+    }
+
+    static Refusal badRequest(String text) {
+        return of(400, text);
+    }
+
+    static Refusal notFound(String text) {
+        return of(404, text);
+    }
+
+    static Refusal unauthorized() {
+        return of(401, "Unauthorized/Invalid api key");
+    }
+
+    static Refusal invalidPayload() {
+        return badRequest("Invalid order payload");
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    String body() {
+        return body;
+    }
+}

@@ -1,0 +1,7 @@
+package io.parallax.sim.venue;
+
+/** The two venues. */
+public enum Venue {
+    KALSHI,
+    POLYMARKET
+}

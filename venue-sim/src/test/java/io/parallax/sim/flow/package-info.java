@@ -1,0 +1,2 @@
+/** Generated flow and recordings, driven without sockets. */
+package io.parallax.sim.flow;

@@ -1,0 +1,2 @@
+/** The simulator as a whole over real sockets. */
+package io.parallax.sim;
