@@ -1,0 +1,42 @@
+package io.parallax.gateway.kalshi.market;
+
+/** What the feed counts: every kind of frame by name, and what it had to do. */
+public enum FeedCounter {
+    SNAPSHOTS,
+    DELTAS,
+    TRADES,
+    TICKERS,
+    LIFECYCLES,
+    EVENT_LIFECYCLES,
+    FEE_UPDATES,
+    OKS,
+    SUBSCRIBED,
+    UNSUBSCRIBED,
+    ERRORS,
+    FILLS,
+    USER_ORDERS,
+    MARKET_POSITIONS,
+    ORDER_GROUPS,
+    /** Frames of a kind we do not know. */
+    UNKNOWN_TYPES,
+    /** Frames about markets that are not ours. */
+    OTHER_MARKETS,
+    /** Block trades, which never touch the book. */
+    BLOCK_TRADES,
+    /** Sequence gaps, by sid. */
+    GAPS,
+    /** Frames with a number already seen, dropped. */
+    OLD_SEQUENCES,
+    /** Deltas of a book that waits for its snapshot, dropped. */
+    DELTAS_WAITING,
+    /** Deltas that change nothing. */
+    EMPTY_DELTAS,
+    /** Frames that could not be read. */
+    FAULTY_FRAMES,
+    /** Markets asked for again. */
+    SNAPSHOT_REQUESTS,
+    /** Times the ring refused market data. */
+    REFUSALS,
+    /** Connections given up for faults, terminal errors or missing snapshots. */
+    REBUILDS
+}

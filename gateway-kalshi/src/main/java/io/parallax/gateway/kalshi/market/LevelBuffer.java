@@ -1,0 +1,104 @@
+package io.parallax.gateway.kalshi.market;
+
+import io.parallax.codecs.sbe.BookSide;
+import io.parallax.codecs.units.Micros;
+import io.parallax.gateway.event.BookWriter;
+import io.parallax.gateway.json.DecodeFault;
+import io.parallax.gateway.json.JsonCursor;
+
+/**
+ * The levels of one snapshot, read whole before anything is published: the market's name may come last, and a snapshot
+ * broken in the middle must not leave half a book behind.
+ */
+final class LevelBuffer {
+    private static final int CAPACITY = 2 * JsonCursor.MAX_ARRAY_ITEMS;
+    private static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
+
+    private final long[] prices = new long[CAPACITY];
+    private final long[] qtys = new long[CAPACITY];
+    private final boolean[] asks = new boolean[CAPACITY];
+    private int count;
+
+    void clear() {
+        count = 0;
+    }
+
+    /** Reads {@code [["0.4700","3.00"], …]} in the prices the socket uses for that side; null is an empty side. */
+    void readSide(JsonCursor json, boolean ask, boolean yesPrices) {
+        if (json.kind() == JsonCursor.Kind.NULL) {
+            json.skip();
+            return;
+        }
+        if (!json.enterArray()) {
+            return;
+        }
+        while (json.nextItem()) {
+            if (!json.enterArray() || !json.nextItem()) {
+                json.reject(DecodeFault.FIELD_MISSING);
+                return;
+            }
+            long price = json.decimalMicros();
+            if (!json.nextItem()) {
+                json.reject(DecodeFault.FIELD_MISSING);
+                return;
+            }
+            long qty = json.decimalMicros();
+            if (json.nextItem()) {
+                json.reject(DecodeFault.WRONG_TYPE);
+                return;
+            }
+            add(json, ask, ask && !yesPrices ? complement(json, price) : price(json, price), qty(json, qty));
+        }
+    }
+
+    private void add(JsonCursor json, boolean ask, long price, long qty) {
+        if (json.fault() != DecodeFault.NONE || qty == 0) {
+            return;
+        }
+        prices[count] = price;
+        qtys[count] = qty;
+        asks[count] = ask;
+        count++;
+    }
+
+    void writeTo(BookWriter writer) {
+        for (int i = 0; i < count; i++) {
+            writer.level(asks[i] ? BookSide.ASK : BookSide.BID, prices[i], qtys[i]);
+        }
+    }
+
+    /** A price strictly between 0 and 1; anything else latches a fault. */
+    static long price(JsonCursor json, long micros) {
+        if (micros == JsonCursor.ABSENT) {
+            json.reject(DecodeFault.FIELD_MISSING);
+        } else if (micros <= 0 || micros >= Micros.ONE) {
+            json.reject(DecodeFault.PRICE_OUT_OF_RANGE);
+        }
+        return micros;
+    }
+
+    /** The YES price of a NO price. */
+    static long complement(JsonCursor json, long micros) {
+        return Micros.ONE - price(json, micros);
+    }
+
+    /** A quantity of a level or a print. */
+    static long qty(JsonCursor json, long micros) {
+        if (micros == JsonCursor.ABSENT) {
+            json.reject(DecodeFault.FIELD_MISSING);
+        } else if (micros < 0 || micros > MAX_QTY_MICROS) {
+            json.reject(DecodeFault.QTY_OUT_OF_RANGE);
+        }
+        return micros;
+    }
+
+    /** A signed change of a level's quantity. */
+    static long change(JsonCursor json, long micros) {
+        if (micros == JsonCursor.ABSENT) {
+            json.reject(DecodeFault.FIELD_MISSING);
+        } else if (micros < -MAX_QTY_MICROS || micros > MAX_QTY_MICROS) {
+            json.reject(DecodeFault.QTY_OUT_OF_RANGE);
+        }
+        return micros;
+    }
+}

@@ -1,0 +1,136 @@
+package io.parallax.gateway.kalshi.market;
+
+import io.parallax.codecs.sbe.MarketState;
+import io.parallax.codecs.units.Micros;
+import io.parallax.gateway.event.EventWriter;
+import io.parallax.gateway.json.DecodeFault;
+import io.parallax.gateway.json.JsonCursor;
+import io.parallax.gateway.json.TextMap;
+import io.parallax.gateway.reference.TickBand;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code market_lifecycle_v2}: pauses, results, new tick grids. Rare, so it may allocate. The ordinary opening and closing
+ * of a market sends nothing: those are clock events.
+ */
+final class LifecycleDecoder {
+    /** The new grid's book must be asked for. */
+    static final int GRID_CHANGED = 1;
+
+    private static final int KEY_TICKER = 0;
+    private static final int KEY_EVENT = 1;
+    private static final int KEY_RESULT = 2;
+    private static final int KEY_VALUE = 3;
+    private static final int KEY_RANGES = 4;
+    private static final TextMap KEYS =
+            TextMap.of("market_ticker", "event_type", "result", "settlement_value", "price_ranges");
+
+    private static final int ACTIVATED = 0;
+    private static final int DEACTIVATED = 1;
+    private static final int DETERMINED = 2;
+    private static final int GRID = 3;
+    private static final TextMap EVENTS =
+            TextMap.of("activated", "deactivated", "determined", "price_level_structure_updated");
+
+    private static final int RESULT_YES = 0;
+    private static final int RESULT_NO = 1;
+    private static final TextMap RESULTS = TextMap.of("yes", "no");
+
+    private static final TextMap BAND_KEYS = TextMap.of("start", "end", "step");
+
+    private final Markets markets;
+    private final List<TickBand> bands = new ArrayList<>();
+    private int market;
+    private int event;
+    private int result;
+    private long valueMicros;
+
+    LifecycleDecoder(Markets markets) {
+        this.markets = markets;
+    }
+
+    int market() {
+        return market;
+    }
+
+    /** @return a fault code or 0; kinds of no concern to us read as 0 too */
+    int read(JsonCursor json) {
+        market = TextMap.ABSENT;
+        event = TextMap.ABSENT;
+        result = TextMap.ABSENT;
+        valueMicros = Micros.NULL;
+        bands.clear();
+        if (json.enterObject()) {
+            for (int key; (key = json.nextField(KEYS)) >= 0; ) {
+                switch (key) {
+                    case KEY_TICKER -> {
+                        if (json.string()) {
+                            market = markets.indexOf(json.buffer(), json.textOffset(), json.textLength());
+                        }
+                    }
+                    case KEY_EVENT -> event = json.word(EVENTS);
+                    case KEY_RESULT -> result = json.word(RESULTS);
+                    case KEY_VALUE -> valueMicros = json.decimalMicros();
+                    case KEY_RANGES -> readBands(json);
+                    default -> throw new IllegalStateException("key " + key);
+                }
+            }
+        }
+        int fault = json.end();
+        if (fault != DecodeFault.NONE) {
+            return fault;
+        }
+        if (market == TextMap.ABSENT) {
+            return DecodeFault.UNKNOWN_INSTRUMENT;
+        }
+        return event == GRID && bands.isEmpty() ? DecodeFault.FIELD_MISSING : DecodeFault.NONE;
+    }
+
+    /** Publishes what was read. @return {@link #GRID_CHANGED} or 0 */
+    int write(EventWriter events) {
+        int instrumentId = markets.instrumentId(market);
+        switch (event) {
+            case ACTIVATED -> events.marketStatus(instrumentId, MarketState.ACTIVE, Micros.NULL);
+            case DEACTIVATED -> events.marketStatus(instrumentId, MarketState.PAUSED, Micros.NULL);
+            case DETERMINED -> events.marketStatus(instrumentId, MarketState.RESOLVED, payoutMicros());
+            case GRID -> {
+                events.tickSize(instrumentId, bands);
+                return GRID_CHANGED;
+            }
+            default -> {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private long payoutMicros() {
+        if (valueMicros != Micros.NULL) {
+            return valueMicros;
+        }
+        return result == RESULT_YES ? Micros.ONE : result == RESULT_NO ? 0 : Micros.NULL;
+    }
+
+    private void readBands(JsonCursor json) {
+        if (!json.enterArray()) {
+            return;
+        }
+        while (json.nextItem()) {
+            long[] band = {JsonCursor.ABSENT, JsonCursor.ABSENT, JsonCursor.ABSENT};
+            if (json.enterObject()) {
+                for (int key; (key = json.nextField(BAND_KEYS)) >= 0; ) {
+                    band[key] = json.decimalMicros();
+                }
+            }
+            if (json.fault() != DecodeFault.NONE) {
+                return;
+            }
+            if (band[0] < 0 || band[1] <= band[0] || band[2] <= 0 || band[1] > Micros.ONE) {
+                json.reject(DecodeFault.PRICE_OUT_OF_RANGE);
+                return;
+            }
+            bands.add(new TickBand(band[0], band[1], band[2]));
+        }
+    }
+}

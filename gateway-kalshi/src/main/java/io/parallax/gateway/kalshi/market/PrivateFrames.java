@@ -1,0 +1,15 @@
+package io.parallax.gateway.kalshi.market;
+
+import io.parallax.gateway.json.JsonCursor;
+
+/** Takes the private messages of the socket; each returns a decode fault code or 0. On the event loop. */
+public interface PrivateFrames {
+    /** The {@code msg} of a {@code fill}. */
+    int onFill(JsonCursor body, long receivedNanos, long receivedEpochNs);
+
+    /** The {@code msg} of a {@code user_order}. */
+    int onUserOrder(JsonCursor body, long receivedNanos, long receivedEpochNs);
+
+    /** The socket is up again: private messages may have been missed meanwhile. */
+    void onLineLive();
+}
