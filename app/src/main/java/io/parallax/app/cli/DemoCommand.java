@@ -1,0 +1,117 @@
+package io.parallax.app.cli;
+
+import io.parallax.app.demo.Demo;
+import io.parallax.app.demo.DemoPlan;
+import io.parallax.app.demo.DemoRendering;
+import io.parallax.app.demo.DemoReport;
+import io.parallax.app.demo.UnusableCapture;
+import io.parallax.app.run.SessionFailure;
+import io.parallax.config.Mode;
+import io.parallax.config.ParallaxSettings;
+import io.parallax.config.RuntimeSettings;
+import io.parallax.config.SettingsLoader;
+import io.parallax.journal.JournalException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trades against both simulated venues for a while and checks itself. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = ParallaxCommand.Version.class,
+        description = "Trades against both simulated venues for a while, then checks itself by replay.")
+final class DemoCommand implements Callable<Integer> {
+    private static final int MAX_SECONDS = 24 * 3600;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "how long; default ${DEFAULT-VALUE}")
+    private int seconds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "of everything random in the simulators; default ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--capture",
+            paramLabel = "FILE",
+            description = "recording of a venue's market channel to observe beside, .jsonl or .jsonl.gz; repeatable")
+    private List<Path> captures = new ArrayList<>();
+
+    @Option(names = "--layout", paramLabel = "LAYOUT", description = "pinned or compact; default as configured")
+    private RuntimeSettings.Layout layout;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "configuration; default the shipped profile sim")
+    private Path config;
+
+    @Mixin
+    private SessionsOption sessions;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        Options.range(spec, "--seconds", seconds, 1, MAX_SECONDS);
+        for (Path capture : captures) {
+            Options.readable(capture);
+        }
+        Progress progress = Progress.ofProcess();
+        DemoReport report;
+        try {
+            ParallaxSettings settings = settings();
+            Path directory = Options.writableDirectory(
+                    sessions.directory(settings.runtime().sessions()));
+            report = Demo.run(new DemoPlan(settings, directory, seconds, seed, captures), progress::show);
+        } catch (SessionFailure e) {
+            throw new CliException(ExitCode.INTERNAL, e.getMessage(), e);
+        } catch (JournalException e) {
+            throw new CliException(
+                    ExitCode.NOT_FOUND, e.getMessage() + "; name a directory that can be written with --sessions", e);
+        } catch (UnusableCapture e) {
+            throw new CliException(ExitCode.USAGE, e.getMessage(), e);
+        } finally {
+            progress.clear();
+        }
+        output.print(DemoRendering.text(report), DemoRendering.json(report));
+        for (String failure : report.failures()) {
+            spec.commandLine().getErr().println("parallax: " + failure);
+        }
+        return code(report).code();
+    }
+
+    private static ExitCode code(DemoReport report) {
+        return report.failures().isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+    }
+
+    private ParallaxSettings settings() throws IOException {
+        ParallaxSettings settings =
+                config == null ? SettingsLoader.profile("sim") : SettingsLoader.load(Options.readable(config));
+        if (settings.mode() != Mode.SIM) {
+            throw new CliException(
+                    ExitCode.CONFIG,
+                    config + ": mode is " + settings.mode().name().toLowerCase(Locale.ROOT)
+                            + ", the demo trades in mode sim only");
+        }
+        return layout == null
+                ? settings
+                : settings.withRuntime(settings.runtime().withLayout(layout));
+    }
+}

@@ -1,0 +1,32 @@
+package io.parallax.app.cli;
+
+/** How a command ended, as the process exit code: a published contract, see docs/cli.md. Codes are never used again. */
+public enum ExitCode {
+    /** Done, and what was checked holds. */
+    OK(0),
+    /** Wrong option or argument. */
+    USAGE(2),
+    /** The configuration cannot be used. */
+    CONFIG(3),
+    /** A file, session or port that was named is not there or not free. */
+    NOT_FOUND(4),
+    /** A journal cannot be trusted. */
+    CORRUPT_JOURNAL(5),
+    /** Replay did not produce what the journal holds. */
+    REPLAY_DIVERGED(6),
+    /** The demo ran and did not show what it must show. */
+    EXPECTATION_FAILED(7),
+    /** A defect of the program. 69 is the launcher's: no JDK, or the build failed. */
+    INTERNAL(70);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    /** The process exit code. */
+    public int code() {
+        return code;
+    }
+}

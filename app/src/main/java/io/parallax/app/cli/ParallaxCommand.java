@@ -1,0 +1,38 @@
+package io.parallax.app.cli;
+
+import io.parallax.app.build.BuildInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself; its commands do the work. */
+@Command(
+        name = "parallax",
+        mixinStandardHelpOptions = true,
+        versionProvider = ParallaxCommand.Version.class,
+        description = "Finds and takes arbitrage between two prediction markets, and can replay every decision.",
+        subcommands = {DemoCommand.class, ReplayCommand.class, SimCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 done, 2 wrong option, 3 configuration, 4 not found, 5 corrupt journal,",
+            "6 replay diverged, 7 demo expectation failed, 69 no JDK or build failed, 70 internal."
+        })
+final class ParallaxCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is needed: demo, replay or sim");
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"parallax " + BuildInfo.version(), BuildInfo.jvm()};
+        }
+    }
+}

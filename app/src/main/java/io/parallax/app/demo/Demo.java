@@ -1,0 +1,184 @@
+package io.parallax.app.demo;
+
+import io.parallax.app.build.BuildInfo;
+import io.parallax.app.capture.ReferenceBooks;
+import io.parallax.app.replay.Replay;
+import io.parallax.app.replay.ReplayResult;
+import io.parallax.app.run.SessionFailure;
+import io.parallax.app.run.SessionPlan;
+import io.parallax.app.run.TradingSession;
+import io.parallax.app.run.Venues;
+import io.parallax.app.run.Watch;
+import io.parallax.app.summary.SessionSummary;
+import io.parallax.engine.core.Engine;
+import io.parallax.gateway.reference.ReferenceException;
+import io.parallax.sim.SimSettings;
+import io.parallax.sim.SimTruth;
+import io.parallax.sim.VenueSim;
+import io.parallax.sim.flow.UnplayableCapture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Runs a demo from start to verdict. */
+public final class Demo {
+    private static final long PROGRESS_MS = 200;
+    private static final long AFTER_CAPTURE_MS = 500;
+    private static final long CAPTURE_GRACE_MS = 30_000;
+    private static final int CAPTURE_SHARE_PERCENT = 75;
+
+    private final DemoPlan plan;
+    private final Consumer<String> progress;
+
+    private Demo(DemoPlan plan, Consumer<String> progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs both venues and a session for the time asked, then replays the session.
+     *
+     * @param progress is told now and then how far it is, in one line
+     * @throws UnusableCapture when a recording cannot be read or holds nothing to observe
+     * @throws io.parallax.app.run.SessionFailure when the session cannot start or stopped by itself
+     */
+    public static DemoReport run(DemoPlan plan, Consumer<String> progress) {
+        return new Demo(plan, progress).run();
+    }
+
+    private DemoReport run() {
+        Map<Path, ReferenceBooks> references = new LinkedHashMap<>();
+        for (Path file : plan.captures()) {
+            try {
+                references.put(file, ReferenceBooks.read(file));
+            } catch (IOException e) {
+                throw new UnusableCapture(e.getMessage(), e);
+            }
+        }
+        long captureMaxNs = TimeUnit.SECONDS.toNanos(plan.seconds()) * CAPTURE_SHARE_PERCENT / 100;
+        SimSettings simSettings = SimSettings.defaults(plan.seed()).withCaptures(plan.captures(), captureMaxNs);
+        try (VenueSim sim = start(simSettings)) {
+            SimMarkets markets = markets(sim);
+            SessionPlan sessionPlan = new SessionPlan(
+                    plan.settings(),
+                    plan.sessions(),
+                    plan.seed(),
+                    List.of(
+                            Venues.polymarket(markets.polymarketSettings(), markets.polymarket()),
+                            Venues.kalshi(markets.kalshiSettings(), markets.kalshi())),
+                    markets.pairs());
+            try (TradingSession session = start(sessionPlan)) {
+                trade(session, sim);
+                progress.accept("stopping: waiting until nothing is under way");
+                boolean drained = session.stop("the demo's time is over");
+                return report(session, markets, sim.truth(), references, drained);
+            }
+        }
+    }
+
+    private static SimMarkets markets(VenueSim sim) {
+        try {
+            return new SimMarkets(sim);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableCapture("a recorded market cannot be observed: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the simulator generates has reference data that fits, so a misfit is of a recording. */
+    private TradingSession start(SessionPlan sessionPlan) {
+        try {
+            return TradingSession.start(sessionPlan);
+        } catch (SessionFailure e) {
+            if (!plan.captures().isEmpty() && e.getCause() instanceof ReferenceException) {
+                throw new UnusableCapture("a recorded market cannot be observed: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    private static VenueSim start(SimSettings settings) {
+        try {
+            return VenueSim.start(settings);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableCapture(e.getMessage(), e);
+        }
+    }
+
+    private void trade(TradingSession session, VenueSim sim) {
+        long beganNs = System.nanoTime();
+        long untilNs = beganNs + TimeUnit.SECONDS.toNanos(plan.seconds());
+        long graceNs = untilNs + TimeUnit.MILLISECONDS.toNanos(CAPTURE_GRACE_MS);
+        boolean capturesDone = false;
+        while (System.nanoTime() < untilNs || !capturesDone && System.nanoTime() < graceNs) {
+            pause(PROGRESS_MS);
+            session.check();
+            if (sim.failure() instanceof UnplayableCapture unplayable) {
+                throw new UnusableCapture(unplayable.getMessage(), unplayable);
+            }
+            if (sim.failure() != null) {
+                throw new IllegalStateException("the simulator failed", sim.failure());
+            }
+            if (!capturesDone && sim.capturesDone()) {
+                capturesDone = true;
+                pause(plan.captures().isEmpty() ? 0 : AFTER_CAPTURE_MS);
+            }
+            show(session.counts(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNs));
+        }
+    }
+
+    private void show(Watch.Counts counts, long elapsedSeconds) {
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%d/%d s  events %,d  opportunities %,d  orders %,d  hedged %,d  unwinding %,d",
+                elapsedSeconds,
+                plan.seconds(),
+                counts.sequence(),
+                counts.opportunities(),
+                counts.orders(),
+                counts.hedged(),
+                counts.unwound()));
+    }
+
+    private DemoReport report(
+            TradingSession session,
+            SimMarkets markets,
+            SimTruth truth,
+            Map<Path, ReferenceBooks> references,
+            boolean drained) {
+        progress.accept("replaying " + session.directory().getFileName());
+        Engine engine = new Engine();
+        SessionSummary summary = new SessionSummary();
+        ReplayResult replay = Replay.run(session.directory(), engine, summary);
+        List<CaptureCheck> captures = new ArrayList<>();
+        references.forEach((file, reference) ->
+                captures.add(CaptureCheck.of(file, reference, markets::instrumentOf, engine::book)));
+        return new DemoReport(
+                session.directory(),
+                plan.seconds(),
+                plan.seed(),
+                plan.settings().runtime().layout().name().toLowerCase(Locale.ROOT),
+                drained,
+                summary,
+                session.latency().histograms(),
+                replay,
+                captures,
+                TruthCheck.of(markets.listed(), summary.ledger(), truth),
+                session.refusedMarketData(),
+                BuildInfo.peakResidentMiB());
+    }
+
+    private static void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.parallax.app.demo;
+
+import io.parallax.app.replay.ReplayResult;
+import io.parallax.app.run.LatencyRecorder.Measure;
+import io.parallax.app.summary.SessionSummary;
+import io.parallax.codecs.units.Micros;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a demo showed.
+ *
+ * @param session directory of its journal
+ * @param seconds asked for
+ * @param seed of the simulators
+ * @param layout of the ring
+ * @param drained whether nothing was under way in the end
+ * @param summary told from the journal
+ * @param latency in nanoseconds
+ * @param replay of the journal
+ * @param captures one for each recording
+ * @param truth our books against those of the venues
+ * @param refusedMarketData events that found the ring too full
+ * @param rssMb highest resident memory, MiB
+ */
+public record DemoReport(
+        Path session,
+        int seconds,
+        long seed,
+        String layout,
+        boolean drained,
+        SessionSummary summary,
+        Map<Measure, Histogram> latency,
+        ReplayResult replay,
+        List<CaptureCheck> captures,
+        TruthCheck truth,
+        long refusedMarketData,
+        long rssMb) {
+    public DemoReport {
+        captures = List.copyOf(captures);
+    }
+
+    /** What was expected and is not so; empty when the demo shows what it must. */
+    public List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        long unhedged = summary.ledger().unhedgedMicros();
+        require(failures, summary.hedgedPairs() > 0, "no pair was hedged: let it run longer");
+        require(failures, summary.unwinds() > 0, "no leg was unwound: let it run longer");
+        require(failures, unhedged == 0, Micros.format(unhedged) + " contracts are unhedged");
+        require(failures, drained, "an attempt was still under way at the end");
+        require(failures, replay.isIdentical(), "the replay differs");
+        for (CaptureCheck capture : captures) {
+            capture.differences().forEach(line -> failures.add("book of " + line));
+        }
+        truth.differences().forEach(line -> failures.add("books differ from the venue's: " + line));
+        return failures;
+    }
+
+    private static void require(List<String> failures, boolean claim, String otherwise) {
+        if (!claim) {
+            failures.add(otherwise);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.parallax.app.message;
+
+import io.parallax.codecs.sbe.AlertDecoder;
+import io.parallax.codecs.sbe.ApprovalDecoder;
+import io.parallax.codecs.sbe.AttemptStateChangedDecoder;
+import io.parallax.codecs.sbe.BalanceDecoder;
+import io.parallax.codecs.sbe.BookSnapshotDecoder;
+import io.parallax.codecs.sbe.BookUpdateDecoder;
+import io.parallax.codecs.sbe.CancelAllDecoder;
+import io.parallax.codecs.sbe.CancelOrderDecoder;
+import io.parallax.codecs.sbe.ControlDecoder;
+import io.parallax.codecs.sbe.EngineStateChangedDecoder;
+import io.parallax.codecs.sbe.FeedStatusDecoder;
+import io.parallax.codecs.sbe.FillDecoder;
+import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
+import io.parallax.codecs.sbe.LatchHaltDecoder;
+import io.parallax.codecs.sbe.MarketStatusDecoder;
+import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OpportunityDecoder;
+import io.parallax.codecs.sbe.OrderAcceptedDecoder;
+import io.parallax.codecs.sbe.OrderDoneDecoder;
+import io.parallax.codecs.sbe.OrderRejectedDecoder;
+import io.parallax.codecs.sbe.OrderStateChangedDecoder;
+import io.parallax.codecs.sbe.OrderUnknownDecoder;
+import io.parallax.codecs.sbe.PairDefinedDecoder;
+import io.parallax.codecs.sbe.PairEnabledDecoder;
+import io.parallax.codecs.sbe.PairVerdictDecoder;
+import io.parallax.codecs.sbe.PositionChangedDecoder;
+import io.parallax.codecs.sbe.PositionDecoder;
+import io.parallax.codecs.sbe.QueryOrderDecoder;
+import io.parallax.codecs.sbe.ReconcileBeginDecoder;
+import io.parallax.codecs.sbe.ReconcileEndDecoder;
+import io.parallax.codecs.sbe.RefreshBalanceDecoder;
+import io.parallax.codecs.sbe.ResubscribeDecoder;
+import io.parallax.codecs.sbe.RiskRefusalDecoder;
+import io.parallax.codecs.sbe.SessionEndDecoder;
+import io.parallax.codecs.sbe.SessionStartDecoder;
+import io.parallax.codecs.sbe.SettingsDecoder;
+import io.parallax.codecs.sbe.StateHashDecoder;
+import io.parallax.codecs.sbe.SubmitOrderDecoder;
+import io.parallax.codecs.sbe.TickSizeChangedDecoder;
+import io.parallax.codecs.sbe.TimerDecoder;
+import io.parallax.codecs.sbe.TradeDecoder;
+import org.agrona.DirectBuffer;
+
+/** Events and commands as text, field by field, for people who look for a difference. */
+public final class MessageText {
+    private MessageText() {}
+
+    /** Template id of an encoded message. */
+    public static int templateId(DirectBuffer buffer, int offset) {
+        return new MessageHeaderDecoder().wrap(buffer, offset).templateId();
+    }
+
+    /** Name of a message in the schema. */
+    public static String name(int templateId) {
+        return switch (templateId) {
+            case InstrumentDefinedDecoder.TEMPLATE_ID -> "InstrumentDefined";
+            case BookSnapshotDecoder.TEMPLATE_ID -> "BookSnapshot";
+            case BookUpdateDecoder.TEMPLATE_ID -> "BookUpdate";
+            case TradeDecoder.TEMPLATE_ID -> "Trade";
+            case TickSizeChangedDecoder.TEMPLATE_ID -> "TickSizeChanged";
+            case MarketStatusDecoder.TEMPLATE_ID -> "MarketStatus";
+            case FeedStatusDecoder.TEMPLATE_ID -> "FeedStatus";
+            case OrderAcceptedDecoder.TEMPLATE_ID -> "OrderAccepted";
+            case OrderRejectedDecoder.TEMPLATE_ID -> "OrderRejected";
+            case OrderUnknownDecoder.TEMPLATE_ID -> "OrderUnknown";
+            case FillDecoder.TEMPLATE_ID -> "Fill";
+            case OrderDoneDecoder.TEMPLATE_ID -> "OrderDone";
+            case BalanceDecoder.TEMPLATE_ID -> "Balance";
+            case PositionDecoder.TEMPLATE_ID -> "Position";
+            case ReconcileBeginDecoder.TEMPLATE_ID -> "ReconcileBegin";
+            case ReconcileEndDecoder.TEMPLATE_ID -> "ReconcileEnd";
+            case PairDefinedDecoder.TEMPLATE_ID -> "PairDefined";
+            case PairVerdictDecoder.TEMPLATE_ID -> "PairVerdict";
+            case PairEnabledDecoder.TEMPLATE_ID -> "PairEnabled";
+            case SettingsDecoder.TEMPLATE_ID -> "Settings";
+            case ControlDecoder.TEMPLATE_ID -> "Control";
+            case ApprovalDecoder.TEMPLATE_ID -> "Approval";
+            case TimerDecoder.TEMPLATE_ID -> "Timer";
+            case SessionStartDecoder.TEMPLATE_ID -> "SessionStart";
+            case SessionEndDecoder.TEMPLATE_ID -> "SessionEnd";
+            case SubmitOrderDecoder.TEMPLATE_ID -> "SubmitOrder";
+            case CancelOrderDecoder.TEMPLATE_ID -> "CancelOrder";
+            case CancelAllDecoder.TEMPLATE_ID -> "CancelAll";
+            case QueryOrderDecoder.TEMPLATE_ID -> "QueryOrder";
+            case ResubscribeDecoder.TEMPLATE_ID -> "Resubscribe";
+            case RefreshBalanceDecoder.TEMPLATE_ID -> "RefreshBalance";
+            case LatchHaltDecoder.TEMPLATE_ID -> "LatchHalt";
+            case AlertDecoder.TEMPLATE_ID -> "Alert";
+            case OpportunityDecoder.TEMPLATE_ID -> "Opportunity";
+            case OrderStateChangedDecoder.TEMPLATE_ID -> "OrderStateChanged";
+            case AttemptStateChangedDecoder.TEMPLATE_ID -> "AttemptStateChanged";
+            case PositionChangedDecoder.TEMPLATE_ID -> "PositionChanged";
+            case RiskRefusalDecoder.TEMPLATE_ID -> "RiskRefusal";
+            case EngineStateChangedDecoder.TEMPLATE_ID -> "EngineStateChanged";
+            case StateHashDecoder.TEMPLATE_ID -> "StateHash";
+            default -> "Template" + templateId;
+        };
+    }
+
+    /** The whole message, header and body, with every field. */
+    public static String of(DirectBuffer buffer, int offset) {
+        StringBuilder out = new StringBuilder();
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        switch (templateId(buffer, offset)) {
+            case InstrumentDefinedDecoder.TEMPLATE_ID ->
+                new InstrumentDefinedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case BookSnapshotDecoder.TEMPLATE_ID ->
+                new BookSnapshotDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case BookUpdateDecoder.TEMPLATE_ID ->
+                new BookUpdateDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case TradeDecoder.TEMPLATE_ID ->
+                new TradeDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case TickSizeChangedDecoder.TEMPLATE_ID ->
+                new TickSizeChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case MarketStatusDecoder.TEMPLATE_ID ->
+                new MarketStatusDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case FeedStatusDecoder.TEMPLATE_ID ->
+                new FeedStatusDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case OrderAcceptedDecoder.TEMPLATE_ID ->
+                new OrderAcceptedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case OrderRejectedDecoder.TEMPLATE_ID ->
+                new OrderRejectedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case OrderUnknownDecoder.TEMPLATE_ID ->
+                new OrderUnknownDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case FillDecoder.TEMPLATE_ID ->
+                new FillDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case OrderDoneDecoder.TEMPLATE_ID ->
+                new OrderDoneDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case BalanceDecoder.TEMPLATE_ID ->
+                new BalanceDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case PositionDecoder.TEMPLATE_ID ->
+                new PositionDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case ReconcileBeginDecoder.TEMPLATE_ID ->
+                new ReconcileBeginDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case ReconcileEndDecoder.TEMPLATE_ID ->
+                new ReconcileEndDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case PairDefinedDecoder.TEMPLATE_ID ->
+                new PairDefinedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case PairVerdictDecoder.TEMPLATE_ID ->
+                new PairVerdictDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case PairEnabledDecoder.TEMPLATE_ID ->
+                new PairEnabledDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case SettingsDecoder.TEMPLATE_ID ->
+                new SettingsDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case ControlDecoder.TEMPLATE_ID ->
+                new ControlDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case ApprovalDecoder.TEMPLATE_ID ->
+                new ApprovalDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case TimerDecoder.TEMPLATE_ID ->
+                new TimerDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case SessionStartDecoder.TEMPLATE_ID ->
+                new SessionStartDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case SessionEndDecoder.TEMPLATE_ID ->
+                new SessionEndDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case SubmitOrderDecoder.TEMPLATE_ID ->
+                new SubmitOrderDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case CancelOrderDecoder.TEMPLATE_ID ->
+                new CancelOrderDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case CancelAllDecoder.TEMPLATE_ID ->
+                new CancelAllDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case QueryOrderDecoder.TEMPLATE_ID ->
+                new QueryOrderDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case ResubscribeDecoder.TEMPLATE_ID ->
+                new ResubscribeDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case RefreshBalanceDecoder.TEMPLATE_ID ->
+                new RefreshBalanceDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case LatchHaltDecoder.TEMPLATE_ID ->
+                new LatchHaltDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case AlertDecoder.TEMPLATE_ID ->
+                new AlertDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case OpportunityDecoder.TEMPLATE_ID ->
+                new OpportunityDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case OrderStateChangedDecoder.TEMPLATE_ID ->
+                new OrderStateChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case AttemptStateChangedDecoder.TEMPLATE_ID ->
+                new AttemptStateChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case PositionChangedDecoder.TEMPLATE_ID ->
+                new PositionChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case RiskRefusalDecoder.TEMPLATE_ID ->
+                new RiskRefusalDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case EngineStateChangedDecoder.TEMPLATE_ID ->
+                new EngineStateChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case StateHashDecoder.TEMPLATE_ID ->
+                new StateHashDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            default -> out.append(name(templateId(buffer, offset))).append(", unknown to this build");
+        }
+        return out.toString();
+    }
+}

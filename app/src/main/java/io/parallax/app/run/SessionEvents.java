@@ -1,0 +1,122 @@
+package io.parallax.app.run;
+
+import io.parallax.codecs.sbe.ControlEncoder;
+import io.parallax.codecs.sbe.ControlKind;
+import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.MessageHeaderEncoder;
+import io.parallax.codecs.sbe.PairDefinedEncoder;
+import io.parallax.codecs.sbe.SessionEndEncoder;
+import io.parallax.codecs.sbe.SessionStartEncoder;
+import io.parallax.codecs.sbe.SettingsEncoder;
+import io.parallax.config.PairSettings;
+import io.parallax.config.RiskSettings;
+import io.parallax.engine.port.EventPublisher;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Publishes the events that the process itself makes. One instance, one thread. */
+final class SessionEvents {
+    private static final int MAX_TEXT_BYTES = 500;
+    private static final int HASH_LENGTH = SettingsEncoder.configHashLength();
+
+    private final EventPublisher publisher;
+    private final EpochNanoClock clock;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventPublisher.MAX_EVENT_LENGTH]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+
+    SessionEvents(EventPublisher publisher, EpochNanoClock clock) {
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    void sessionStart(SessionIdentity identity) {
+        SessionStartEncoder event = new SessionStartEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        event.sessionId(identity.sessionId())
+                .parentSessionId(0)
+                .seed(identity.seed())
+                .putSchemaHash(identity.schemaHash(), 0, HASH_LENGTH)
+                .putBuildHash(identity.buildHash(), 0, HASH_LENGTH)
+                .putConfigHash(identity.configHash(), 0, HASH_LENGTH);
+        byte[] mode = text(identity.mode());
+        byte[] build = text(identity.build());
+        byte[] jvm = text(identity.jvm());
+        byte[] host = text(identity.host());
+        event.putMode(mode, 0, mode.length)
+                .putBuild(build, 0, build.length)
+                .putJvm(jvm, 0, jvm.length)
+                .putHost(host, 0, host.length);
+        publish(event.encodedLength());
+    }
+
+    void settings(RiskSettings risk, byte[] configHash) {
+        SettingsEncoder event = new SettingsEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        event.minEdgeMicros(risk.minEdgeMicros())
+                .maxPlausibleEdgeMicros(risk.maxPlausibleEdgeMicros())
+                .maxBookAgeNs(risk.maxBookAgeNs())
+                .maxOrderNotionalMicros(risk.maxOrderNotionalMicros())
+                .maxPairNotionalMicros(risk.maxPairNotionalMicros())
+                .maxVenueNotionalMicros(risk.maxVenueNotionalMicros())
+                .maxTotalNotionalMicros(risk.maxTotalNotionalMicros())
+                .maxDailyLossMicros(risk.maxDailyLossMicros())
+                .cashBufferMicros(risk.cashBufferMicros())
+                .ackDeadlineNs(risk.ackDeadlineNs())
+                .hedgeLossMicros(risk.hedgeLossMicros())
+                .unwindStepMicros(risk.unwindStepMicros())
+                .unwindMaxSteps(risk.unwindMaxSteps())
+                .unwindLossMicros(risk.unwindLossMicros())
+                .maxFeeAgeNs(risk.maxFeeAgeNs())
+                .attemptCooldownNs(risk.attemptCooldownNs())
+                .failFreezeCount(risk.failFreezeCount())
+                .failFreezeWindowNs(risk.failFreezeWindowNs())
+                .putConfigHash(configHash, 0, HASH_LENGTH);
+        publish(event.encodedLength());
+    }
+
+    void pairDefined(int pairId, int firstInstrumentId, int secondInstrumentId, PairSettings pair) {
+        PairDefinedEncoder event = new PairDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        byte[] name = text(pair.name());
+        event.pairId(pairId)
+                .firstInstrumentId(firstInstrumentId)
+                .secondInstrumentId(secondInstrumentId)
+                .verdict(pair.verdict())
+                .enabled(pair.enabled() ? Flag.YES : Flag.NO)
+                .maxQtyMicros(pair.maxQtyMicros())
+                .verdictExpiryNs(pair.verdictExpiryNs())
+                .putFirstRulesHash(HexFormat.of().parseHex(pair.polymarket().rulesHash()), 0, HASH_LENGTH)
+                .putSecondRulesHash(HexFormat.of().parseHex(pair.kalshi().rulesHash()), 0, HASH_LENGTH)
+                .putName(name, 0, name.length);
+        publish(event.encodedLength());
+    }
+
+    void control(ControlKind kind, String principal, String reason) {
+        ControlEncoder event = new ControlEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        byte[] who = text(principal);
+        byte[] why = text(reason);
+        event.kind(kind).putPrincipal(who, 0, who.length).putReason(why, 0, why.length);
+        publish(event.encodedLength());
+    }
+
+    void sessionEnd(String cause) {
+        SessionEndEncoder event = new SessionEndEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        byte[] why = text(cause);
+        event.putCause(why, 0, why.length);
+        publish(event.encodedLength());
+    }
+
+    private void publish(int bodyLength) {
+        publisher.publish(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength, 0);
+    }
+
+    private static byte[] text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= MAX_TEXT_BYTES ? bytes : Arrays.copyOf(bytes, MAX_TEXT_BYTES);
+    }
+}

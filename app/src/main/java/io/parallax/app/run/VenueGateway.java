@@ -1,0 +1,32 @@
+package io.parallax.app.run;
+
+import io.parallax.engine.port.CommandSink;
+
+/**
+ * A venue as the session sees it. Commands come on the dispatch thread and are copied; the other calls come from the
+ * starting thread, in this order.
+ */
+public interface VenueGateway extends CommandSink, AutoCloseable {
+    /** Name for messages. */
+    String name();
+
+    /** Reads the markets' rules and publishes one InstrumentDefined for each, in order of ids. */
+    void defineInstruments();
+
+    /** Opens the lines. */
+    void connect();
+
+    /** Every line is up: own orders are heard of and books arrive. */
+    boolean isLive();
+
+    /**
+     * Publishes what the venue holds of ours: ReconcileBegin, balance and positions, ReconcileEnd.
+     *
+     * @return false when not all of it could be read; the engine then does not resume
+     */
+    boolean reconcile();
+
+    /** Closes every connection; the loop is ended by its owner. May be called twice. */
+    @Override
+    void close();
+}

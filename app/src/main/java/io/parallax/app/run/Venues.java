@@ -1,0 +1,122 @@
+package io.parallax.app.run;
+
+import io.parallax.app.run.SessionPlan.VenuePlan;
+import io.parallax.config.KalshiSettings;
+import io.parallax.config.PolymarketSettings;
+import io.parallax.engine.port.CommandSink;
+import io.parallax.gateway.kalshi.KalshiGateway;
+import io.parallax.gateway.kalshi.market.Markets;
+import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.polymarket.PolymarketGateway;
+import io.parallax.gateway.polymarket.reference.PolymarketMarket;
+import io.parallax.gateway.ws.LineState;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.agrona.DirectBuffer;
+
+/** The venues there are. */
+public final class Venues {
+    private Venues() {}
+
+    /** Polymarket, following these markets in order of their instrument ids. */
+    public static VenuePlan polymarket(PolymarketSettings settings, List<PolymarketMarket> markets) {
+        return context -> {
+            PolymarketGateway gateway = new PolymarketGateway(
+                    settings,
+                    context.sessionId(),
+                    true,
+                    context.publisher(),
+                    context.gate(),
+                    context.loop(),
+                    EpochClock.system(),
+                    markets);
+            return new Adapter(
+                    "polymarket",
+                    gateway,
+                    gateway::defineInstruments,
+                    gateway::start,
+                    () -> gateway.marketFeed().line().state() == LineState.LIVE
+                            && gateway.userFeed().line().state() == LineState.LIVE,
+                    gateway::reconcile,
+                    gateway::close);
+        };
+    }
+
+    /** Kalshi, following these markets in order of their instrument ids. */
+    public static VenuePlan kalshi(KalshiSettings settings, List<Markets.Listing> markets) {
+        return context -> {
+            KalshiGateway gateway = new KalshiGateway(
+                    settings,
+                    context.sessionId(),
+                    context.publisher(),
+                    context.gate(),
+                    context.loop(),
+                    EpochClock.system(),
+                    markets,
+                    true);
+            return new Adapter(
+                    "kalshi",
+                    gateway,
+                    gateway::defineInstruments,
+                    gateway::start,
+                    () -> isConnected(gateway),
+                    () -> {
+                        gateway.reconcile();
+                        return true;
+                    },
+                    gateway::close);
+        };
+    }
+
+    private static boolean isConnected(KalshiGateway gateway) {
+        AtomicBoolean connected = new AtomicBoolean();
+        gateway.forEachCounter((name, count) -> {
+            if (name.equals("kalshi.socket.connections") && count > 0) {
+                connected.set(true);
+            }
+        });
+        return connected.get();
+    }
+
+    /** A gateway in the session's terms. */
+    private record Adapter(
+            String name,
+            CommandSink commands,
+            Runnable definition,
+            Runnable connection,
+            BooleanSupplier live,
+            BooleanSupplier reconciliation,
+            Runnable closing)
+            implements VenueGateway {
+        @Override
+        public void defineInstruments() {
+            definition.run();
+        }
+
+        @Override
+        public void connect() {
+            connection.run();
+        }
+
+        @Override
+        public boolean isLive() {
+            return live.getAsBoolean();
+        }
+
+        @Override
+        public boolean reconcile() {
+            return reconciliation.getAsBoolean();
+        }
+
+        @Override
+        public void onCommand(long sequence, long receivedNanos, DirectBuffer buffer, int offset, int length) {
+            commands.onCommand(sequence, receivedNanos, buffer, offset, length);
+        }
+
+        @Override
+        public void close() {
+            closing.run();
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.parallax.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parallax.app.message.MessageText;
+import io.parallax.app.replay.RecordVisitor;
+import io.parallax.app.replay.Replay;
+import io.parallax.app.replay.ReplayResult;
+import io.parallax.app.run.SessionPlan.PlannedPair;
+import io.parallax.codecs.sbe.FeeKind;
+import io.parallax.codecs.sbe.FeedState;
+import io.parallax.codecs.sbe.MarketState;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.sbe.Verdict;
+import io.parallax.codecs.units.Micros;
+import io.parallax.config.PairSettings;
+import io.parallax.config.SettingsLoader;
+import io.parallax.engine.core.Engine;
+import io.parallax.gateway.event.EventWriter;
+import io.parallax.gateway.reference.InstrumentDefinition;
+import io.parallax.gateway.reference.TickBand;
+import io.parallax.journal.SessionHeader;
+import io.parallax.journal.SessionReader;
+import io.parallax.journal.Sessions;
+import io.parallax.journal.Verdict.Status;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TradingSessionTest {
+    private static final String HASH = "ab".repeat(32);
+    private static final PairSettings PAIR = new PairSettings(
+            "rain",
+            new PairSettings.PolymarketSide("0x" + HASH, "1", "2", HASH),
+            new PairSettings.KalshiSide("KXRAIN", HASH),
+            Verdict.SAME,
+            0,
+            10 * Micros.ONE,
+            true,
+            "ann");
+
+    @TempDir
+    private Path sessions;
+
+    /** A venue without a network: one market, a thousand dollars. */
+    private static final class QuietVenue implements VenueGateway {
+        private final Venue venue;
+        private final int instrumentId;
+        private final boolean answers;
+        private final EventWriter events;
+        private final GatewayContext context;
+        private final List<String> calls;
+
+        QuietVenue(Venue venue, int instrumentId, boolean answers, GatewayContext context, List<String> calls) {
+            this.venue = venue;
+            this.instrumentId = instrumentId;
+            this.answers = answers;
+            this.context = context;
+            this.calls = calls;
+            events = new EventWriter(context.publisher(), venue);
+        }
+
+        @Override
+        public String name() {
+            return venue.name();
+        }
+
+        private void called(String what) {
+            calls.add(venue + " " + what);
+            events.stamp(System.currentTimeMillis() * 1_000_000L, 0, 0);
+        }
+
+        @Override
+        public void defineInstruments() {
+            called("define");
+            events.instrument(new InstrumentDefinition(
+                    instrumentId,
+                    MarketState.ACTIVE,
+                    venue == Venue.KALSHI,
+                    FeeKind.NONE,
+                    0,
+                    0,
+                    Micros.ONE,
+                    1,
+                    Micros.ONE,
+                    Micros.ONE,
+                    0,
+                    0,
+                    0,
+                    List.of(new TickBand(10_000, 990_000, 10_000)),
+                    "M" + instrumentId,
+                    "A market"));
+        }
+
+        @Override
+        public void connect() {
+            called("connect");
+        }
+
+        @Override
+        public boolean isLive() {
+            return true;
+        }
+
+        @Override
+        public boolean reconcile() {
+            called("reconcile");
+            events.reconcileBegin();
+            events.balance(1_000 * Micros.ONE);
+            events.reconcileEnd(answers);
+            return answers;
+        }
+
+        @Override
+        public void onCommand(long sequence, long receivedNanos, DirectBuffer buffer, int offset, int length) {}
+
+        @Override
+        public void close() {
+            called("close");
+            events.feedStatus(0, FeedState.DISCONNECTED, 1, -1, 0);
+        }
+
+        void breakEngine() {
+            UnsafeBuffer nonsense = new UnsafeBuffer(new byte[64]);
+            nonsense.putShort(2, (short) 99);
+            context.publisher().publish(nonsense, 0, 64, 0);
+        }
+    }
+
+    private SessionPlan plan(boolean kalshiAnswers, List<QuietVenue> made, List<String> calls) {
+        return new SessionPlan(
+                SettingsLoader.profile("sim"),
+                sessions,
+                5,
+                List.of(
+                        venue(Venue.POLYMARKET, 0, true, made, calls),
+                        venue(Venue.KALSHI, 1, kalshiAnswers, made, calls)),
+                List.of(new PlannedPair(PAIR, 0, 1)));
+    }
+
+    private static SessionPlan.VenuePlan venue(
+            Venue venue, int instrumentId, boolean answers, List<QuietVenue> made, List<String> calls) {
+        return context -> {
+            QuietVenue gateway = new QuietVenue(venue, instrumentId, answers, context, calls);
+            made.add(gateway);
+            return gateway;
+        };
+    }
+
+    private static List<String> events(Path session) {
+        List<String> names = new ArrayList<>();
+        try (SessionReader reader = SessionReader.open(session)) {
+            while (reader.next()) {
+                String name = MessageText.name(MessageText.templateId(reader.buffer(), reader.eventOffset()));
+                if (!name.equals("Timer")) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void shouldStartAndStopInOrderAndSeal() {
+        List<String> calls = new ArrayList<>();
+        try (TradingSession session = TradingSession.start(plan(true, new ArrayList<>(), calls))) {
+            assertThat(session.stop("enough")).isTrue();
+            assertThat(events(session.directory()))
+                    .containsExactly(
+                            "SessionStart",
+                            "Settings",
+                            "InstrumentDefined",
+                            "InstrumentDefined",
+                            "PairDefined",
+                            "ReconcileBegin",
+                            "Balance",
+                            "ReconcileEnd",
+                            "ReconcileBegin",
+                            "Balance",
+                            "ReconcileEnd",
+                            "Control",
+                            "Control",
+                            "SessionEnd");
+            SessionHeader header = SessionHeader.read(session.directory());
+            assertThat(header.seed()).isEqualTo(5);
+            assertThat(header.mode()).isEqualTo("sim");
+            assertThat(header.build()).startsWith("parallax ");
+            ReplayResult replay = Replay.run(session.directory(), new Engine(), RecordVisitor.NONE);
+            assertThat(replay.isIdentical()).isTrue();
+            assertThat(replay.verdict().status()).isEqualTo(Status.CLEAN);
+        }
+        assertThat(calls)
+                .containsExactly(
+                        "POLYMARKET define",
+                        "KALSHI define",
+                        "POLYMARKET connect",
+                        "KALSHI connect",
+                        "POLYMARKET reconcile",
+                        "KALSHI reconcile",
+                        "POLYMARKET close",
+                        "KALSHI close");
+    }
+
+    @Test
+    void shouldNotTradeWhenVenueCannotBeReconciled() {
+        assertThatThrownBy(() -> TradingSession.start(plan(false, new ArrayList<>(), new ArrayList<>())))
+                .isInstanceOf(SessionFailure.class)
+                .hasMessageContaining("KALSHI");
+        Path session = Sessions.list(sessions).get(0);
+        assertThat(SessionReader.verify(session).status()).isEqualTo(Status.UNSEALED);
+    }
+
+    @Test
+    void shouldStopForGoodWhenHandlerFails() throws InterruptedException {
+        List<QuietVenue> made = new ArrayList<>();
+        try (TradingSession session = TradingSession.start(plan(true, made, new ArrayList<>()))) {
+            made.get(0).breakEngine();
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 500; i++) {
+                            session.check();
+                            Thread.sleep(10);
+                        }
+                    })
+                    .isInstanceOf(SessionFailure.class)
+                    .hasMessageContaining("trading stopped");
+            assertThat(made.get(0).context.gate().isOpen()).isFalse();
+            assertThatThrownBy(() -> session.stop("too late")).isInstanceOf(SessionFailure.class);
+        }
+        Path session = Sessions.list(sessions).get(0);
+        assertThat(SessionReader.verify(session).status()).isEqualTo(Status.UNSEALED);
+    }
+}

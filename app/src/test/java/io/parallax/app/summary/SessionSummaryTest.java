@@ -1,0 +1,160 @@
+package io.parallax.app.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.codecs.sbe.AttemptState;
+import io.parallax.codecs.sbe.AttemptStateChangedEncoder;
+import io.parallax.codecs.sbe.BalanceEncoder;
+import io.parallax.codecs.sbe.FillEncoder;
+import io.parallax.codecs.sbe.InstrumentDefinedEncoder;
+import io.parallax.codecs.sbe.MessageHeaderEncoder;
+import io.parallax.codecs.sbe.OpportunityEncoder;
+import io.parallax.codecs.sbe.PairDefinedEncoder;
+import io.parallax.codecs.sbe.PositionChangedEncoder;
+import io.parallax.codecs.sbe.ReasonCode;
+import io.parallax.codecs.sbe.Settlement;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.sbe.Verdict;
+import io.parallax.codecs.units.Micros;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class SessionSummaryTest {
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2048]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final SessionSummary summary = new SessionSummary();
+
+    private void instrument(int id, Venue venue) {
+        new InstrumentDefinedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .instrumentId(id)
+                .venue(venue)
+                .qtyStepMicros(10_000)
+                .bandsCount(0);
+        summary.onEvent(buffer, 0);
+    }
+
+    private void pair(Verdict verdict) {
+        new PairDefinedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .pairId(0)
+                .firstInstrumentId(0)
+                .secondInstrumentId(1)
+                .verdict(verdict);
+        summary.onEvent(buffer, 0);
+    }
+
+    private void balance(Venue venue, String cash) {
+        new BalanceEncoder().wrapAndApplyHeader(buffer, 0, header).venue(venue).cashMicros(Micros.parse(cash));
+        summary.onEvent(buffer, 0);
+    }
+
+    private void position(int instrument, String yes, String no, String cash, String fees) {
+        new PositionChangedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .instrumentId(instrument)
+                .yesQtyMicros(Micros.parse(yes))
+                .noQtyMicros(Micros.parse(no))
+                .cashMicros(Micros.parse(cash))
+                .realisedMicros(0)
+                .feesMicros(Micros.parse(fees));
+        summary.onCommand(buffer, 0);
+    }
+
+    private void fill(long trade, Settlement settlement) {
+        new FillEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .orderId(17)
+                .venue(Venue.KALSHI)
+                .settlement(settlement)
+                .tradeIdHigh(1)
+                .tradeIdLow(trade)
+                .part(0);
+        summary.onEvent(buffer, 0);
+    }
+
+    private void attempt(long id, AttemptState to) {
+        new AttemptStateChangedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .attemptId(id)
+                .pairId(0)
+                .to(to);
+        summary.onCommand(buffer, 0);
+    }
+
+    private void twoVenues(Verdict verdict) {
+        instrument(0, Venue.POLYMARKET);
+        instrument(1, Venue.KALSHI);
+        pair(verdict);
+        balance(Venue.POLYMARKET, "1000");
+        balance(Venue.KALSHI, "1000");
+    }
+
+    @Test
+    void shouldLockDollarLessCostOfHedgedPair() {
+        twoVenues(Verdict.SAME);
+        position(0, "100", "0", "959.5", "0.5"); // 100 YES at 0.40 and 0.50 of fees
+        position(1, "0", "100", "944.1", "0.9"); // 100 NO at 0.55 and 0.90 of fees
+        assertThat(summary.ledger().unhedgedMicros()).isZero();
+        assertThat(summary.ledger().feesMicros()).isEqualTo(Micros.parse("1.4"));
+        assertThat(summary.ledger().lockedMicros()).isEqualTo(Micros.parse("3.6"));
+    }
+
+    @Test
+    void shouldCountSameOutcomesAsHedgeOfInvertedPair() {
+        twoVenues(Verdict.INVERTED);
+        position(0, "100", "0", "960", "0");
+        position(1, "100", "0", "945", "0");
+        assertThat(summary.ledger().unhedgedMicros()).isZero();
+        assertThat(summary.ledger().lockedMicros()).isEqualTo(Micros.parse("5"));
+    }
+
+    @Test
+    void shouldTellLegWithoutCounterpart() {
+        twoVenues(Verdict.SAME);
+        position(0, "100", "0", "960", "0");
+        position(1, "0", "60", "967", "0");
+        assertThat(summary.ledger().unhedgedMicros()).isEqualTo(Micros.parse("40"));
+    }
+
+    @Test
+    void shouldTellLessThanLotApart() {
+        twoVenues(Verdict.SAME);
+        position(0, "45.944444", "0", "960", "0");
+        position(1, "0", "45.94", "967", "0");
+        assertThat(summary.ledger().unhedgedMicros()).isZero();
+        assertThat(summary.ledger().dustMicros()).isEqualTo(4_444);
+    }
+
+    @Test
+    void shouldCountFillThatIsConfirmedLaterOnce() {
+        fill(1, Settlement.PROVISIONAL);
+        fill(1, Settlement.CONFIRMED);
+        fill(2, Settlement.CONFIRMED);
+        fill(3, Settlement.FAILED);
+        assertThat(summary.fills()).isEqualTo(2);
+        assertThat(summary.events()).isEqualTo(4);
+        assertThat(summary.eventsByKind()).containsEntry("Fill", 4L);
+    }
+
+    @Test
+    void shouldCountAttemptThatUnwindsInSeveralStepsOnce() {
+        attempt(5, AttemptState.OPENING);
+        attempt(5, AttemptState.UNWINDING);
+        attempt(5, AttemptState.UNWINDING);
+        attempt(5, AttemptState.FLAT);
+        attempt(6, AttemptState.HEDGED);
+        assertThat(summary.unwinds()).isEqualTo(1);
+        assertThat(summary.hedgedPairs()).isEqualTo(1);
+        assertThat(summary.attemptsByEnd()).containsEntry("FLAT", 1L).containsEntry("HEDGED", 1L);
+    }
+
+    @Test
+    void shouldCountOpportunitiesByReason() {
+        new OpportunityEncoder().wrapAndApplyHeader(buffer, 0, header).reason(ReasonCode.FIRED);
+        summary.onCommand(buffer, 0);
+        summary.onCommand(buffer, 0);
+        assertThat(summary.opportunities()).isEqualTo(2);
+        assertThat(summary.opportunitiesByReason()).containsEntry("FIRED", 2L);
+    }
+}
