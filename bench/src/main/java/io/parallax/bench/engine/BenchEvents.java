@@ -1,0 +1,162 @@
+package io.parallax.bench.engine;
+
+import io.parallax.codecs.sbe.BalanceEncoder;
+import io.parallax.codecs.sbe.BookSide;
+import io.parallax.codecs.sbe.BookSnapshotEncoder;
+import io.parallax.codecs.sbe.BookUpdateEncoder;
+import io.parallax.codecs.sbe.ControlEncoder;
+import io.parallax.codecs.sbe.ControlKind;
+import io.parallax.codecs.sbe.FeeKind;
+import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.InstrumentDefinedEncoder;
+import io.parallax.codecs.sbe.LevelOp;
+import io.parallax.codecs.sbe.MarketState;
+import io.parallax.codecs.sbe.MessageHeaderEncoder;
+import io.parallax.codecs.sbe.PairDefinedEncoder;
+import io.parallax.codecs.sbe.ReconcileEndEncoder;
+import io.parallax.codecs.sbe.SettingsEncoder;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.sbe.Verdict;
+import io.parallax.codecs.units.Micros;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Encodes the events that bring an engine to trading; each call overwrites the last event. */
+public final class BenchEvents {
+    public static final long NOW_NS = 1_795_000_000_000_000_000L;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private int length;
+
+    public UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    private BenchEvents encoded(int bodyLength) {
+        length = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
+        return this;
+    }
+
+    /** A cent-grid market: Polymarket with rate 0.04, Kalshi with rate 0.07. */
+    public BenchEvents instrument(int id, Venue venue) {
+        boolean polymarket = venue == Venue.POLYMARKET;
+        InstrumentDefinedEncoder e = new InstrumentDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.instrumentId(id)
+                .venue(venue)
+                .state(MarketState.ACTIVE)
+                .netting(polymarket ? Flag.NO : Flag.YES)
+                .feeKind(polymarket ? FeeKind.POLYMARKET_V2 : FeeKind.KALSHI_QUADRATIC)
+                .feeRateMicros(polymarket ? 40_000 : 70_000)
+                .makerFeeRateMicros(0)
+                .feeExponentMicros(Micros.ONE)
+                .feeReadAtNs(NOW_NS)
+                .minQtyMicros(polymarket ? 5 * Micros.ONE : 10_000)
+                .qtyStepMicros(10_000)
+                .minNotionalMicros(polymarket ? Micros.ONE : 0)
+                .closeTimeNs(0)
+                .notionalStepMicros(polymarket ? 10_000 : 0);
+        e.bandsCount(1).next().startMicros(0).endMicros(Micros.ONE).stepMicros(10_000);
+        e.symbol("M" + id).title("market " + id);
+        return encoded(e.encodedLength());
+    }
+
+    public BenchEvents pair(int pairId, int first, int second) {
+        PairDefinedEncoder e = new PairDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.pairId(pairId)
+                .firstInstrumentId(first)
+                .secondInstrumentId(second)
+                .verdict(Verdict.SAME)
+                .enabled(Flag.YES)
+                .maxQtyMicros(1_000 * Micros.ONE)
+                .verdictExpiryNs(0);
+        e.name("pair");
+        return encoded(e.encodedLength());
+    }
+
+    public BenchEvents settings(long minEdgeMicros) {
+        long many = 1_000_000 * Micros.ONE;
+        SettingsEncoder e = new SettingsEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.minEdgeMicros(minEdgeMicros)
+                .maxPlausibleEdgeMicros(Micros.ONE)
+                .maxBookAgeNs(Long.MAX_VALUE / 4)
+                .maxOrderNotionalMicros(many)
+                .maxPairNotionalMicros(many)
+                .maxVenueNotionalMicros(many)
+                .maxTotalNotionalMicros(many)
+                .maxDailyLossMicros(many)
+                .cashBufferMicros(0)
+                .ackDeadlineNs(1_000_000_000L)
+                .hedgeLossMicros(10_000)
+                .unwindStepMicros(10_000)
+                .unwindMaxSteps(10)
+                .unwindLossMicros(100_000)
+                .maxFeeAgeNs(Long.MAX_VALUE / 4)
+                .attemptCooldownNs(0)
+                .failFreezeCount(1_000)
+                .failFreezeWindowNs(1_000_000_000L);
+        return encoded(e.encodedLength());
+    }
+
+    public BenchEvents balance(Venue venue) {
+        BalanceEncoder e = new BalanceEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.venue(venue).cashMicros(1_000_000 * Micros.ONE);
+        return encoded(e.encodedLength());
+    }
+
+    public BenchEvents reconciled(Venue venue) {
+        ReconcileEndEncoder e = new ReconcileEndEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.venue(venue).complete(Flag.YES);
+        return encoded(e.encodedLength());
+    }
+
+    public BenchEvents resume() {
+        ControlEncoder e = new ControlEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.kind(ControlKind.RESUME).principal("bench").reason("start");
+        return encoded(e.encodedLength());
+    }
+
+    /** A book of {@code depth} levels a side, a cent apart, 100 contracts each. */
+    public BenchEvents book(int id, int bestBidCents, int bestAskCents, int depth) {
+        BookSnapshotEncoder e = new BookSnapshotEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.instrumentId(id).line((short) 0).epoch(1);
+        e.flags().clear().begin(true).end(true);
+        BookSnapshotEncoder.LevelsEncoder levels = e.levelsCount(2 * depth);
+        for (int i = 0; i < depth; i++) {
+            levels.next()
+                    .side(BookSide.BID)
+                    .priceMicros((bestBidCents - i) * 10_000L)
+                    .qtyMicros(100 * Micros.ONE);
+            levels.next()
+                    .side(BookSide.ASK)
+                    .priceMicros((bestAskCents + i) * 10_000L)
+                    .qtyMicros(100 * Micros.ONE);
+        }
+        return encoded(e.encodedLength());
+    }
+
+    /** One level set to a size. */
+    public BenchEvents level(int id, BookSide side, int cents, long qtyMicros) {
+        BookUpdateEncoder e = new BookUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.instrumentId(id).line((short) 0).epoch(1);
+        e.flags().clear().begin(true).end(true);
+        e.changesCount(1)
+                .next()
+                .op(LevelOp.SET)
+                .side(side)
+                .priceMicros(cents * 10_000L)
+                .qtyMicros(qtyMicros);
+        return encoded(e.encodedLength());
+    }
+}
