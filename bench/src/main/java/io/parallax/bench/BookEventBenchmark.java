@@ -55,7 +55,7 @@ public class BookEventBenchmark {
         for (int event = 0; event < EVENTS; event++) {
             encoder.wrapAndApplyHeader(events, event * EVENT_STRIDE, headerEncoder);
             encoder.meta().timestampNs(event).venueTimeNs(0);
-            encoder.instrumentId(0).line((short) 0).epoch(1);
+            encoder.instrumentId(0).line((short) 0).epoch(1).conflated(BookUpdateEncoder.conflatedNullValue());
             encoder.flags().clear().begin(true).end(true);
             BookUpdateEncoder.ChangesEncoder changes = encoder.changesCount(changesPerEvent);
             for (int i = event * changesPerEvent; i < (event + 1) * changesPerEvent; i++) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param mode what the process trades against
  * @param runtime how it runs
+ * @param feed how market data is received
  * @param risk what it may do
  * @param polymarket empty in mode SIM, where the simulator supplies it
  * @param kalshi empty in mode SIM, where the simulator supplies it
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record ParallaxSettings(
         Mode mode,
         RuntimeSettings runtime,
+        FeedSettings feed,
         RiskSettings risk,
         Optional<PolymarketSettings> polymarket,
         Optional<KalshiSettings> kalshi,
@@ -27,6 +29,6 @@ public record ParallaxSettings(
 
     /** These settings with another runtime part. */
     public ParallaxSettings withRuntime(RuntimeSettings other) {
-        return new ParallaxSettings(mode, other, risk, polymarket, kalshi, pairs);
+        return new ParallaxSettings(mode, other, feed, risk, polymarket, kalshi, pairs);
     }
 }

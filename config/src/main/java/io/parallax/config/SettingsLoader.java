@@ -20,6 +20,7 @@ import java.util.Set;
 public final class SettingsLoader {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NS_PER_DAY = 86_400_000L * NS_PER_MS;
+    private static final long NS_PER_MINUTE = 60_000 * NS_PER_MS;
     private static final long MAX_MONEY_MICROS = 1_000_000_000L * ONE;
     private static final String HASH = "[0-9a-f]{64}";
     private static final String HASH_WORDS = "64 lower-case hex digits (SHA-256 of the rule text)";
@@ -69,6 +70,7 @@ public final class SettingsLoader {
     private ParallaxSettings whole(Section top) {
         Mode mode = top.oneOf("mode", List.of(Mode.values()));
         RuntimeSettings runtime = top.section("runtime").map(this::runtime).orElse(null);
+        FeedSettings feed = top.section("feed").map(this::feed).orElse(null);
         RiskSettings risk = top.section("risk").map(this::risk).orElse(null);
         Optional<PolymarketSettings> polymarket = Optional.empty();
         Optional<KalshiSettings> kalshi = Optional.empty();
@@ -87,7 +89,7 @@ public final class SettingsLoader {
             }
         }
         top.finish();
-        return violations.isEmpty() ? new ParallaxSettings(mode, runtime, risk, polymarket, kalshi, pairs) : null;
+        return violations.isEmpty() ? new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, pairs) : null;
     }
 
     private RuntimeSettings runtime(Section in) {
@@ -98,6 +100,26 @@ public final class SettingsLoader {
         Path sessions = Path.of(in.matching("sessions", "[^\\p{Cntrl}]+", "a path"));
         in.finish();
         return new RuntimeSettings(ringSize, layout, busySpin, sessions);
+    }
+
+    private FeedSettings feed(Section in) {
+        FeedSettings feed = new FeedSettings(
+                in.integer("lines", 1, 2),
+                in.integer("polymarketMarkets", 1, 250),
+                in.integer("kalshiMarkets", 1, 500),
+                in.durationNs("maxSilence", 0, NS_PER_DAY),
+                in.durationNs("maxSilenceAlone", 0, NS_PER_DAY),
+                in.durationNs("bookCheck", 0, NS_PER_DAY),
+                in.durationNs("maxClockGap", 0, NS_PER_DAY),
+                in.durationNs("maxClockStep", 0, NS_PER_DAY),
+                in.integer("reconnectsPerMinute", 1, 600),
+                in.durationNs("backoffMin", NS_PER_MS, NS_PER_MINUTE),
+                in.durationNs("backoffMax", NS_PER_MS, NS_PER_MINUTE),
+                in.flag("compression"),
+                in.flag("conflate"));
+        ordered(in, feed.backoffMinNs(), "backoffMin", feed.backoffMaxNs(), "backoffMax");
+        in.finish();
+        return feed;
     }
 
     private RiskSettings risk(Section in) {
@@ -111,7 +133,7 @@ public final class SettingsLoader {
                 in.usdMicros("maxTotalNotional", 1, MAX_MONEY_MICROS),
                 in.usdMicros("maxDailyLoss", 1, MAX_MONEY_MICROS),
                 in.usdMicros("cashBuffer", 0, MAX_MONEY_MICROS),
-                in.durationNs("ackDeadline", NS_PER_MS, 60_000 * NS_PER_MS),
+                in.durationNs("ackDeadline", NS_PER_MS, NS_PER_MINUTE),
                 in.usdMicros("hedgeLoss", 0, ONE),
                 in.usdMicros("unwindStep", 1, ONE),
                 in.integer("unwindMaxSteps", 1, 1_000),

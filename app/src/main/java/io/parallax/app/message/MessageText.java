@@ -30,6 +30,7 @@ import io.parallax.codecs.sbe.PositionDecoder;
 import io.parallax.codecs.sbe.QueryOrderDecoder;
 import io.parallax.codecs.sbe.ReconcileBeginDecoder;
 import io.parallax.codecs.sbe.ReconcileEndDecoder;
+import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
 import io.parallax.codecs.sbe.RiskRefusalDecoder;
@@ -85,6 +86,7 @@ public final class MessageText {
             case CancelAllDecoder.TEMPLATE_ID -> "CancelAll";
             case QueryOrderDecoder.TEMPLATE_ID -> "QueryOrder";
             case ResubscribeDecoder.TEMPLATE_ID -> "Resubscribe";
+            case ReconnectLineDecoder.TEMPLATE_ID -> "ReconnectLine";
             case RefreshBalanceDecoder.TEMPLATE_ID -> "RefreshBalance";
             case LatchHaltDecoder.TEMPLATE_ID -> "LatchHalt";
             case AlertDecoder.TEMPLATE_ID -> "Alert";
@@ -206,6 +208,10 @@ public final class MessageText {
                         .appendTo(out);
             case ResubscribeDecoder.TEMPLATE_ID ->
                 new ResubscribeDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case ReconnectLineDecoder.TEMPLATE_ID ->
+                new ReconnectLineDecoder()
                         .wrapAndApplyHeader(buffer, offset, header)
                         .appendTo(out);
             case RefreshBalanceDecoder.TEMPLATE_ID ->

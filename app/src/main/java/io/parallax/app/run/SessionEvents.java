@@ -8,6 +8,7 @@ import io.parallax.codecs.sbe.PairDefinedEncoder;
 import io.parallax.codecs.sbe.SessionEndEncoder;
 import io.parallax.codecs.sbe.SessionStartEncoder;
 import io.parallax.codecs.sbe.SettingsEncoder;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.PairSettings;
 import io.parallax.config.RiskSettings;
 import io.parallax.engine.port.EventPublisher;
@@ -52,7 +53,7 @@ final class SessionEvents {
         publish(event.encodedLength());
     }
 
-    void settings(RiskSettings risk, byte[] configHash) {
+    void settings(RiskSettings risk, FeedSettings feed, byte[] configHash) {
         SettingsEncoder event = new SettingsEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         event.minEdgeMicros(risk.minEdgeMicros())
@@ -73,6 +74,10 @@ final class SessionEvents {
                 .attemptCooldownNs(risk.attemptCooldownNs())
                 .failFreezeCount(risk.failFreezeCount())
                 .failFreezeWindowNs(risk.failFreezeWindowNs())
+                .maxSilenceNs(feed.maxSilenceNs())
+                .maxSilenceAloneNs(feed.maxSilenceAloneNs())
+                .maxClockGapNs(feed.maxClockGapNs())
+                .maxClockStepNs(feed.maxClockStepNs())
                 .putConfigHash(configHash, 0, HASH_LENGTH);
         publish(event.encodedLength());
     }

@@ -138,7 +138,7 @@ public final class TradingSession implements AutoCloseable {
         LOG.info("configuration{}{}", System.lineSeparator(), ConfigHash.rendering(plan.settings()));
         ring.start();
         events.sessionStart(identity);
-        events.settings(plan.settings().risk(), identity.configHash());
+        events.settings(plan.settings().risk(), plan.settings().feed(), identity.configHash());
         gateways.forEach(VenueGateway::defineInstruments);
         for (int pairId = 0; pairId < plan.pairs().size(); pairId++) {
             SessionPlan.PlannedPair pair = plan.pairs().get(pairId);

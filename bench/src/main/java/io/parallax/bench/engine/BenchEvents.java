@@ -100,7 +100,11 @@ public final class BenchEvents {
                 .maxFeeAgeNs(Long.MAX_VALUE / 4)
                 .attemptCooldownNs(0)
                 .failFreezeCount(1_000)
-                .failFreezeWindowNs(1_000_000_000L);
+                .failFreezeWindowNs(1_000_000_000L)
+                .maxSilenceNs(0)
+                .maxSilenceAloneNs(0)
+                .maxClockGapNs(0)
+                .maxClockStepNs(0);
         return encoded(e.encodedLength());
     }
 
@@ -149,7 +153,7 @@ public final class BenchEvents {
     public BenchEvents level(int id, BookSide side, int cents, long qtyMicros) {
         BookUpdateEncoder e = new BookUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
-        e.instrumentId(id).line((short) 0).epoch(1);
+        e.instrumentId(id).line((short) 0).epoch(1).conflated(BookUpdateEncoder.conflatedNullValue());
         e.flags().clear().begin(true).end(true);
         e.changesCount(1)
                 .next()

@@ -166,13 +166,14 @@ public final class BookSlot {
             return 0;
         }
         return switch (state) {
+            case REMOVED -> change(BookHealth.Input.CONNECT, timestampNs);
             case CONNECTED -> newer ? change(BookHealth.Input.CONNECT, timestampNs) : 0;
             case DISCONNECTED -> change(BookHealth.Input.DISCONNECT, timestampNs);
             case GAP -> change(BookHealth.Input.GAP, timestampNs);
-            case STALE -> change(BookHealth.Input.STALE_SIGNAL, timestampNs);
+            case STALE, MISMATCH -> change(BookHealth.Input.STALE_SIGNAL, timestampNs);
             case FAULT -> change(BookHealth.Input.FAULT, timestampNs);
             case VERIFIED -> verified(timestampNs);
-            case NULL_VAL -> 0;
+            case HEARD, THROTTLED, NULL_VAL -> 0;
         };
     }
 

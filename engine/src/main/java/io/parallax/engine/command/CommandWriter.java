@@ -17,6 +17,7 @@ import io.parallax.codecs.sbe.PositionChangedEncoder;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.QueryOrderEncoder;
 import io.parallax.codecs.sbe.ReasonCode;
+import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceEncoder;
 import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.RiskRefusalEncoder;
@@ -31,6 +32,9 @@ import io.parallax.engine.position.Position;
  * one place that knows the event's sequence, from which order ids are derived.
  */
 public final class CommandWriter {
+    /** In place of a line: each one that follows the instrument. */
+    public static final short EVERY_LINE = ResubscribeEncoder.lineNullValue();
+
     private static final int ROOM_BYTES = 1_536;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -39,6 +43,7 @@ public final class CommandWriter {
     private final CancelAllEncoder cancelAll = new CancelAllEncoder();
     private final QueryOrderEncoder query = new QueryOrderEncoder();
     private final ResubscribeEncoder resubscribe = new ResubscribeEncoder();
+    private final ReconnectLineEncoder reconnect = new ReconnectLineEncoder();
     private final RefreshBalanceEncoder refresh = new RefreshBalanceEncoder();
     private final LatchHaltEncoder latchHalt = new LatchHaltEncoder();
     private final AlertEncoder alert = new AlertEncoder();
@@ -118,12 +123,22 @@ public final class CommandWriter {
         commit(query.encodedLength());
     }
 
-    public void resubscribe(int instrumentId, Venue venue) {
+    /** @param line connection of the venue, or {@link #EVERY_LINE} */
+    public void resubscribe(int instrumentId, Venue venue, short line) {
         resubscribe
                 .wrapAndApplyHeader(out.buffer(), out.claim(), header)
                 .instrumentId(instrumentId)
-                .venue(venue);
+                .venue(venue)
+                .line(line);
         commit(resubscribe.encodedLength());
+    }
+
+    public void reconnectLine(Venue venue, short line) {
+        reconnect
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .venue(venue)
+                .line(line);
+        commit(reconnect.encodedLength());
     }
 
     public void refreshBalance(Venue venue) {

@@ -85,7 +85,7 @@ final class BookEvents {
             BookSlot slot = instrument.slot();
             if (slot.health() == BookHealth.State.CROSSED && nowNs - slot.healthSinceNs() >= CROSSED_PATIENCE_NS) {
                 slot.onStale(nowNs);
-                writer.resubscribe(instrument.instrumentId(), instrument.venue());
+                writer.resubscribe(instrument.instrumentId(), instrument.venue(), CommandWriter.EVERY_LINE);
             }
         }
     }
@@ -107,7 +107,7 @@ final class BookEvents {
         boolean lost = instrument.slot().health() == BookHealth.State.GAPPED
                 || instrument.slot().health() == BookHealth.State.STALE;
         if (lost && (result & (BookSlot.FAULT | BookSlot.HEALTH_CHANGED)) != 0) {
-            writer.resubscribe(instrument.instrumentId(), instrument.venue());
+            writer.resubscribe(instrument.instrumentId(), instrument.venue(), CommandWriter.EVERY_LINE);
         }
         return (result & BookSlot.READY) != 0 ? instrument.instrumentId() : NONE;
     }

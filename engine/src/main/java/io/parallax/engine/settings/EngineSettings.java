@@ -8,7 +8,7 @@ import io.parallax.engine.state.StateHash;
  * permitted. Fields are as in the schema: micros, nanoseconds, counts.
  */
 public final class EngineSettings {
-    private static final int FIELDS = 18;
+    private static final int FIELDS = 22;
     private final long[] values = new long[FIELDS];
 
     /** Takes every field of the event. */
@@ -31,6 +31,15 @@ public final class EngineSettings {
         values[15] = event.attemptCooldownNs();
         values[16] = event.failFreezeCount();
         values[17] = event.failFreezeWindowNs();
+        values[18] = orZero(event.maxSilenceNs());
+        values[19] = orZero(event.maxSilenceAloneNs());
+        values[20] = orZero(event.maxClockGapNs());
+        values[21] = orZero(event.maxClockStepNs());
+    }
+
+    /** A journal older than the rule holds none: the rule is not judged then. */
+    private static long orZero(long durationNs) {
+        return durationNs == SettingsDecoder.maxSilenceNsNullValue() ? 0 : durationNs;
     }
 
     public long minEdgeMicros() {
@@ -103,6 +112,26 @@ public final class EngineSettings {
 
     public long failFreezeWindowNs() {
         return values[17];
+    }
+
+    /** Longest silence of a line while its twin speaks, 0 when not judged. */
+    public long maxSilenceNs() {
+        return values[18];
+    }
+
+    /** Longest silence of a line otherwise, 0 when not judged. */
+    public long maxSilenceAloneNs() {
+        return values[19];
+    }
+
+    /** Longest time between two timers, 0 when not judged. */
+    public long maxClockGapNs() {
+        return values[20];
+    }
+
+    /** Furthest step back of the clock that is let pass, 0 when not judged. */
+    public long maxClockStepNs() {
+        return values[21];
     }
 
     /** Folds this state into {@code hash}. */

@@ -67,7 +67,7 @@ final class BookEvents {
     void encodeUpdate(int flags, Change... changes) {
         updateEncoder.wrapAndApplyHeader(buffer, 0, headerEncoder);
         updateEncoder.meta().timestampNs(++timestampNs).venueTimeNs(0);
-        updateEncoder.instrumentId(0).line((short) line).epoch(epoch);
+        updateEncoder.instrumentId(0).line((short) line).epoch(epoch).conflated(BookUpdateEncoder.conflatedNullValue());
         updateEncoder.flags().clear().begin((flags & BEGIN) != 0).end((flags & END) != 0);
         BookUpdateEncoder.ChangesEncoder group = updateEncoder.changesCount(changes.length);
         for (Change change : changes) {

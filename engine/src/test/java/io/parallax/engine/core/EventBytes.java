@@ -88,7 +88,11 @@ public final class EventBytes {
                 .maxFeeAgeNs(3600 * SECOND)
                 .attemptCooldownNs(0)
                 .failFreezeCount(100)
-                .failFreezeWindowNs(600 * SECOND);
+                .failFreezeWindowNs(600 * SECOND)
+                .maxSilenceNs(0)
+                .maxSilenceAloneNs(0)
+                .maxClockGapNs(0)
+                .maxClockStepNs(0);
         return encoded(e.encodedLength());
     }
 
@@ -157,7 +161,7 @@ public final class EventBytes {
     public EventBytes level(long nowNs, int id, BookSide side, long priceMicros, long qtyMicros) {
         BookUpdateEncoder e = new BookUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
-        e.instrumentId(id).line((short) 0).epoch(1);
+        e.instrumentId(id).line((short) 0).epoch(1).conflated(BookUpdateEncoder.conflatedNullValue());
         e.flags().clear().begin(true).end(true);
         e.changesCount(1)
                 .next()

@@ -161,7 +161,8 @@ public final class BookWriter {
         update.wrapAndApplyHeader(scratch, 0, header)
                 .instrumentId(instrumentId)
                 .line(line)
-                .epoch(epoch);
+                .epoch(epoch)
+                .conflated(BookUpdateEncoder.conflatedNullValue());
         update.meta().timestampNs(timestampNs).venueTimeNs(venueTimeNs);
         changes = update.changesCount(UPDATE_CAPACITY);
         count = 0;
