@@ -1,24 +1,31 @@
 package io.parallax.gateway.json;
 
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * From text to a small number, looked up by bytes without allocation: field names, closed word lists, tickers, token
- * ids. Filled at start, open addressing, at most half full. Text is UTF-8.
+ * ids. Filled at start, open addressing, at most a quarter full. Text is UTF-8. The hash takes the length and three words
+ * of the text (its beginning, middle and end), the comparison all of it.
  */
 public final class TextMap {
     /** Answer for a text that is not in the map. */
     public static final int ABSENT = -1;
 
     private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final long MIX_MIDDLE = 0xC2B2AE3D27D4EB4FL;
+    private static final int LOAD = 4;
 
-    private UnsafeBuffer[] texts = new UnsafeBuffer[16];
+    private final TextList texts = new TextList();
+    private int[] slots = new int[16];
     private int[] values = new int[16];
-    private int size;
+    private long[] hashes = new long[16];
+
+    public TextMap() {
+        Arrays.fill(slots, ABSENT);
+    }
 
     /** Maps each name to its position in the list. */
     public static TextMap of(String... names) {
@@ -36,29 +43,54 @@ public final class TextMap {
      * @throws IllegalArgumentException when the text is in the map already or the value is negative
      */
     public void put(String text, int value) {
-        UnsafeBuffer bytes = new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8));
+        put(text.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /** Adds a text given as bytes, as {@link #put(String, int)}; they are copied. */
+    void put(byte[] bytes, int value) {
         if (value < 0) {
-            throw new IllegalArgumentException("'" + text + "' maps to " + value + ": must not be negative");
+            throw new IllegalArgumentException("'" + text(bytes) + "' maps to " + value + ": must not be negative");
         }
-        if (get(bytes, 0, bytes.capacity()) != ABSENT) {
-            throw new IllegalArgumentException("'" + text + "' stands twice");
+        if (get(bytes, BufferUtil.ARRAY_BASE_OFFSET, bytes.length) != ABSENT) {
+            throw new IllegalArgumentException("'" + text(bytes) + "' stands twice");
         }
-        if (2 * (size + 1) > texts.length) {
-            grow();
+        int number = texts.size();
+        if (number == values.length) {
+            values = Arrays.copyOf(values, 2 * number);
+            hashes = Arrays.copyOf(hashes, 2 * number);
         }
-        insert(bytes, value);
-        size++;
+        texts.add(bytes);
+        values[number] = value;
+        hashes[number] = hash(bytes, BufferUtil.ARRAY_BASE_OFFSET, bytes.length);
+        if (LOAD * texts.size() > slots.length) {
+            slots = new int[2 * slots.length];
+            Arrays.fill(slots, ABSENT);
+            for (int i = 0; i < number; i++) {
+                insert(i);
+            }
+        }
+        insert(number);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Value of the text at {@code offset}, or {@link #ABSENT}. */
     public int get(DirectBuffer buffer, int offset, int length) {
-        UnsafeBuffer[] table = texts;
+        buffer.boundsCheck(offset, length);
+        return get(buffer.byteArray(), buffer.addressOffset() + offset, length);
+    }
+
+    /** Value of the text of {@code length} bytes at {@code at}, or {@link #ABSENT}. Reads no byte more. */
+    public int get(Object base, long at, int length) {
+        int[] table = slots;
         int mask = table.length - 1;
-        int slot = slot(hash(buffer, offset, length), mask);
-        UnsafeBuffer candidate;
-        while ((candidate = table[slot]) != null) {
-            if (candidate.capacity() == length && same(candidate, buffer, offset, length)) {
-                return values[slot];
+        int slot = slot(hash(base, at, length), mask);
+        int number;
+        while ((number = table[slot]) != ABSENT) {
+            if (texts.length(number) == length && texts.isAt(number, base, at)) {
+                return values[number];
             }
             slot = slot + 1 & mask;
         }
@@ -67,65 +99,32 @@ public final class TextMap {
 
     /** Texts in the map. */
     public int size() {
-        return size;
+        return texts.size();
     }
 
-    private void grow() {
-        UnsafeBuffer[] oldTexts = texts;
-        int[] oldValues = values;
-        texts = new UnsafeBuffer[oldTexts.length * 2];
-        values = Arrays.copyOf(oldValues, texts.length);
-        for (int i = 0; i < oldTexts.length; i++) {
-            if (oldTexts[i] != null) {
-                insert(oldTexts[i], oldValues[i]);
-            }
-        }
-    }
-
-    private void insert(UnsafeBuffer bytes, int value) {
-        int mask = texts.length - 1;
-        int slot = slot(hash(bytes, 0, bytes.capacity()), mask);
-        while (texts[slot] != null) {
+    private void insert(int number) {
+        int mask = slots.length - 1;
+        int slot = slot(hashes[number], mask);
+        while (slots[slot] != ABSENT) {
             slot = slot + 1 & mask;
         }
-        texts[slot] = bytes;
-        values[slot] = value;
+        slots[slot] = number;
     }
 
     private static int slot(long hash, int mask) {
         return (int) (hash >>> 32) & mask;
     }
 
-    private static long hash(DirectBuffer buffer, int offset, int length) {
-        long hash = length * MIX;
-        int position = offset;
-        int end = offset + length;
-        while (position + Long.BYTES <= end) {
-            hash = (hash ^ buffer.getLong(position, ByteOrder.LITTLE_ENDIAN)) * MIX;
-            hash ^= hash >>> 29;
-            position += Long.BYTES;
+    private static long hash(Object base, long at, int length) {
+        long hash;
+        if (length <= FrameBytes.WORD) {
+            hash = FrameBytes.shortWord(base, at, length);
+        } else {
+            long last = FrameBytes.word(base, at + length - FrameBytes.WORD);
+            long middle = FrameBytes.word(base, at + (length - FrameBytes.WORD >>> 1));
+            hash = FrameBytes.word(base, at) ^ last * MIX ^ middle * MIX_MIDDLE;
         }
-        while (position < end) {
-            hash = (hash ^ buffer.getByte(position)) * MIX;
-            position++;
-        }
+        hash = (hash ^ hash >>> 32 ^ length) * MIX;
         return hash ^ hash >>> 29;
-    }
-
-    private static boolean same(DirectBuffer text, DirectBuffer buffer, int offset, int length) {
-        int position = 0;
-        while (position + Long.BYTES <= length) {
-            if (text.getLong(position) != buffer.getLong(offset + position)) {
-                return false;
-            }
-            position += Long.BYTES;
-        }
-        while (position < length) {
-            if (text.getByte(position) != buffer.getByte(offset + position)) {
-                return false;
-            }
-            position++;
-        }
-        return true;
     }
 }

@@ -34,6 +34,14 @@ public enum MarketCounter {
     PONGS,
     /** Answers to a subscription that added nothing. */
     NO_NEW_ASSETS,
+    /** Complaints about a subscription. */
+    INVALID_OPERATIONS,
     /** Any other bare text. */
-    OTHER_TEXTS
+    OTHER_TEXTS,
+    /** Frames read in the venue's usual key order, the fast way. */
+    USUAL_ORDER,
+    /** Frames of JSON read by the general cursor: another kind of message, another order, or a fault. */
+    GENERAL_ORDER,
+    /** Levels of the second outcome whose size is not that of the first one's level in the same frame. */
+    MIRROR_DISAGREEMENTS
 }

@@ -9,6 +9,8 @@ import static io.parallax.gateway.polymarket.market.MarketWords.BOOK;
 import static io.parallax.gateway.polymarket.market.MarketWords.CHANGES;
 import static io.parallax.gateway.polymarket.market.MarketWords.EVENT_TYPE;
 import static io.parallax.gateway.polymarket.market.MarketWords.FIELDS;
+import static io.parallax.gateway.polymarket.market.MarketWords.HASH;
+import static io.parallax.gateway.polymarket.market.MarketWords.LAST_TRADE_PRICE;
 import static io.parallax.gateway.polymarket.market.MarketWords.MARKET;
 import static io.parallax.gateway.polymarket.market.MarketWords.NEW_MARKET;
 import static io.parallax.gateway.polymarket.market.MarketWords.NEW_TICK_SIZE;
@@ -25,14 +27,19 @@ import static io.parallax.gateway.polymarket.market.MarketWords.TICK_SIZE;
 import static io.parallax.gateway.polymarket.market.MarketWords.TIMESTAMP;
 import static io.parallax.gateway.polymarket.market.MarketWords.TRADE;
 import static io.parallax.gateway.polymarket.market.MarketWords.TYPES;
+import static io.parallax.gateway.polymarket.market.MarketWords.V2;
+import static io.parallax.gateway.polymarket.market.MarketWords.VERSION;
+import static io.parallax.gateway.polymarket.market.MarketWords.VERSIONS;
 import static io.parallax.gateway.polymarket.market.MarketWords.WINNER;
 
 import io.parallax.codecs.units.Micros;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.counters.FaultCounters;
 import io.parallax.gateway.json.DecodeFault;
+import io.parallax.gateway.json.FrameBytes;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.gateway.json.TextMap;
+import io.parallax.gateway.json.UnknownNames;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.VenueTime;
 import org.agrona.DirectBuffer;
@@ -47,6 +54,9 @@ import org.agrona.DirectBuffer;
 final class MarketDecoder {
     private static final int UNTOLD = -2;
 
+    /** In place of a number of messages: every one of the frame. */
+    private static final int ALL = -1;
+
     /** A thousand million shares: more than was ever minted of a token. */
     private static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
 
@@ -56,8 +66,13 @@ final class MarketDecoder {
     private final FaultCounters faults;
     private final JsonCursor json = new JsonCursor();
     private final LevelBatch levels = new LevelBatch();
+    private final UsualOrder usual;
+    private final UnknownNames unknownTypes = new UnknownNames("polymarket event type");
+    private final UnknownNames unknownTexts = new UnknownNames("polymarket text frame");
     private final long[] bookOfFrame;
+    private boolean usualTried = FrameBytes.IS_SUPPORTED;
     private long frameNumber;
+    private int frameOffset;
 
     private int type;
     private int token;
@@ -68,6 +83,8 @@ final class MarketDecoder {
     private long priceMicros;
     private long qtyMicros;
     private byte side;
+    private int typeOffset;
+    private int typeLength;
     private int sidesTold;
     private boolean changesTold;
     private int valueFault;
@@ -77,21 +94,107 @@ final class MarketDecoder {
         this.sink = sink;
         this.counters = counters;
         this.faults = faults;
+        usual = new UsualOrder(markets, levels);
         bookOfFrame = new long[markets.size()];
+    }
+
+    /** Without the reader of the usual order: every frame goes the general way. For tests and measurements. */
+    MarketDecoder generalOnly() {
+        usualTried = false;
+        return this;
     }
 
     /** Reads one frame. Nothing in it makes this throw. */
     void decode(DirectBuffer frame, int offset, int length) {
         frameNumber++;
         counters.count(MarketCounter.FRAMES);
-        if (!MarketWords.isJson(frame, offset, length)) {
+        levels.frame(frame);
+        int told = usualTried && length <= JsonCursor.MAX_FRAME_LENGTH ? tellUsual(frame, offset, length) : 0;
+        if (told == ALL) {
+            counters.count(MarketCounter.USUAL_ORDER);
+        } else if (MarketWords.isJson(frame, offset, length)) {
+            counters.count(MarketCounter.GENERAL_ORDER);
+            tellGeneral(frame, offset, length, told);
+        } else {
             text(frame, offset, length);
-            return;
         }
+    }
+
+    /**
+     * Tells the messages of a frame that are of the usual order to their last byte.
+     *
+     * @return {@link #ALL}, or how many messages of an array were told before one that is not
+     */
+    private int tellUsual(DirectBuffer frame, int offset, int length) {
+        frame.boundsCheck(offset, length);
+        Object base = frame.byteArray();
+        long frameAt = frame.addressOffset();
+        long at = frameAt + offset;
+        long end = at + length;
+        int opening = length == 0 ? 0 : FrameBytes.byteAt(base, at);
+        if (opening == '{') {
+            long behind = usual.message(base, at, end, frameAt);
+            if (behind < 0 || !isOver(base, behind, end)) {
+                return 0;
+            }
+            adoptUsual();
+            return ALL;
+        }
+        if (opening != '[') {
+            return 0;
+        }
+        long behind = usual.message(base, at + 1, end, frameAt);
+        int told = 0;
+        while (behind >= 0 && behind < end) {
+            int next = FrameBytes.byteAt(base, behind);
+            if (next == ']' && isOver(base, behind + 1, end)) {
+                adoptUsual();
+                return ALL;
+            }
+            if (next != ',') {
+                return told;
+            }
+            adoptUsual();
+            told++;
+            boolean spaced = behind + 1 < end && FrameBytes.byteAt(base, behind + 1) == ' ';
+            behind = usual.message(base, behind + (spaced ? 2 : 1), end, frameAt);
+        }
+        return told;
+    }
+
+    /** Whether the frame is over here, but for the line feed the venue puts behind arrays. */
+    private static boolean isOver(Object base, long at, long end) {
+        return at == end || at + 1 == end && FrameBytes.byteAt(base, at) == '\n';
+    }
+
+    private void adoptUsual() {
+        type = usual.type;
+        token = type == BOOK ? usual.token : UNTOLD;
+        slot = usual.slot;
+        winner = UNTOLD;
+        venueTimeNs = usual.venueTimeNs;
+        tickMicros = type == BOOK ? usual.tickMicros : ABSENT;
+        priceMicros = ABSENT;
+        qtyMicros = ABSENT;
+        side = 0;
+        sidesTold = type == BOOK ? LevelBatch.BID | LevelBatch.ASK : 0;
+        changesTold = type == PRICE_CHANGE;
+        valueFault = DecodeFault.NONE;
+        tell();
+    }
+
+    /** Reads the frame with keys in any order, over the messages that were told already. */
+    private void tellGeneral(DirectBuffer frame, int offset, int length, int told) {
+        frameOffset = offset;
         json.wrap(frame, offset, length);
         if (json.kind() == JsonCursor.Kind.ARRAY) {
-            forget();
+            if (told == 0) {
+                forget();
+            }
             if (json.enterArray()) {
+                for (int i = 0; i < told && json.nextItem(); i++) {
+                    json.skip();
+                }
                 while (json.nextItem()) {
                     message();
                 }
@@ -113,12 +216,17 @@ final class MarketDecoder {
         switch (TEXTS.get(frame, offset, end - offset)) {
             case 0 -> counters.count(MarketCounter.PONGS);
             case 1 -> counters.count(MarketCounter.NO_NEW_ASSETS);
-            default -> counters.count(MarketCounter.OTHER_TEXTS);
+            case 2 -> counters.count(MarketCounter.INVALID_OPERATIONS);
+            default -> {
+                counters.count(MarketCounter.OTHER_TEXTS);
+                unknownTexts.met(frame, offset, end - offset);
+            }
         }
     }
 
     private void forget() {
         type = UNTOLD;
+        typeLength = 0;
         token = UNTOLD;
         slot = UNTOLD;
         winner = UNTOLD;
@@ -140,7 +248,7 @@ final class MarketDecoder {
         }
         for (int key; (key = json.nextField(FIELDS)) >= 0; ) {
             switch (key) {
-                case EVENT_TYPE -> type = json.word(TYPES);
+                case EVENT_TYPE -> type = readType();
                 case MARKET -> slot = readMarket();
                 case ASSET_ID -> token = readToken();
                 case TIMESTAMP -> venueTimeNs = VenueTime.nanoseconds(json.int64());
@@ -152,12 +260,51 @@ final class MarketDecoder {
                 case SIZE -> qtyMicros = readDecimal();
                 case SIDE -> side = readSideWord();
                 case WINNER -> winner = readToken();
+                case HASH -> levels.hash(readHash());
+                case LAST_TRADE_PRICE -> readLastTrade();
+                case VERSION -> readVersion();
                 default -> json.skip();
             }
         }
         if (json.fault() == DecodeFault.NONE) {
             tell();
         }
+    }
+
+    private int readType() {
+        int word = json.word(TYPES);
+        typeOffset = json.textOffset();
+        typeLength = json.textLength();
+        return word;
+    }
+
+    /** Offset of a book hash in the frame; -1 for what cannot be one. */
+    private int readHash() {
+        if (!readText() || json.isTextEscaped() || json.textLength() != LevelBatch.HASH_LENGTH) {
+            return LevelBatch.ABSENT;
+        }
+        return frameOffset + json.textOffset();
+    }
+
+    private void readLastTrade() {
+        if (readText() && !json.isTextEscaped()) {
+            levels.lastTrade(frameOffset + json.textOffset(), json.textLength());
+        }
+    }
+
+    private void readVersion() {
+        if (readText() && VERSIONS.get(json.buffer(), json.textOffset(), json.textLength()) == V2) {
+            levels.v2();
+        }
+    }
+
+    /** A text, or anything else passed over: the field is of use only where it is a text. */
+    private boolean readText() {
+        if (json.kind() == JsonCursor.Kind.STRING) {
+            return json.string();
+        }
+        json.skip();
+        return false;
     }
 
     private int readMarket() {
@@ -212,7 +359,7 @@ final class MarketDecoder {
                     }
                 }
             }
-            stage(UNTOLD, levelSide, price, qty);
+            stage(UNTOLD, levelSide, price, qty, LevelBatch.ABSENT);
         }
     }
 
@@ -228,6 +375,7 @@ final class MarketDecoder {
         while (json.nextItem()) {
             int itsToken = UNTOLD;
             byte itsSide = 0;
+            int itsHash = LevelBatch.ABSENT;
             long price = ABSENT;
             long qty = ABSENT;
             if (json.enterObject()) {
@@ -237,16 +385,17 @@ final class MarketDecoder {
                         case PRICE -> price = readDecimal();
                         case SIZE -> qty = readDecimal();
                         case SIDE -> itsSide = readSideWord();
+                        case HASH -> itsHash = readHash();
                         default -> json.skip();
                     }
                 }
             }
-            stage(itsToken, itsSide, price, qty);
+            stage(itsToken, itsSide, price, qty, itsHash);
         }
     }
 
     /** Keeps a level, a bad one too: it names whose book is in doubt. */
-    private void stage(int itsToken, byte itsSide, long price, long qty) {
+    private void stage(int itsToken, byte itsSide, long price, long qty, int itsHash) {
         if (json.fault() != DecodeFault.NONE) {
             return;
         }
@@ -262,7 +411,7 @@ final class MarketDecoder {
         if (levels.isFull()) {
             faulty(DecodeFault.ARRAY_TOO_LONG);
         } else {
-            levels.add(itsToken, itsSide, price, qty);
+            levels.add(itsToken, itsSide, price, qty, itsHash);
         }
     }
 
@@ -283,7 +432,10 @@ final class MarketDecoder {
             case BEST_BID_ASK -> counters.count(MarketCounter.BEST_BID_ASKS);
             case NEW_MARKET -> counters.count(MarketCounter.NEW_MARKETS);
             case RESOLVED -> tellResolved();
-            default -> counters.count(MarketCounter.UNKNOWN_TYPES);
+            default -> {
+                counters.count(MarketCounter.UNKNOWN_TYPES);
+                unknownTypes.met(json.buffer(), typeLength == 0 ? 0 : typeOffset, typeLength);
+            }
         }
     }
 
@@ -314,12 +466,13 @@ final class MarketDecoder {
         if (tickMicros != ABSENT && !tellNewTick(its)) {
             return;
         }
-        for (int i = 0; i < levels.size(); i++) {
-            levels.token(i, token);
-            if (!adopt(i, its)) {
-                return;
-            }
+        long tick = markets.tickMicros(its);
+        if (tick != 0 && !levels.isOnGrid(tick)) {
+            fault(its, DecodeFault.PRICE_OFF_GRID);
+            return;
         }
+        levels.adoptAll(token);
+        levels.telling(its, token & 1);
         bookOfFrame[its] = frameNumber;
         counters.count(MarketCounter.BOOKS);
         sink.book(its, venueTimeNs, levels);
@@ -328,7 +481,7 @@ final class MarketDecoder {
     /** Brings one staged level into terms of the first outcome; false when it is not on the market's grid. */
     private boolean adopt(int index, int its) {
         long tick = markets.tickMicros(its);
-        if (tick != 0 && levels.priceMicros(index) % tick != 0) {
+        if (tick != 0 && !levels.isOnGrid(index, tick)) {
             fault(its, DecodeFault.PRICE_OFF_GRID);
             return false;
         }
@@ -340,7 +493,7 @@ final class MarketDecoder {
 
     private void tellChanges() {
         if (!changesTold) {
-            stage(token, side, priceMicros, qtyMicros);
+            stage(token, side, priceMicros, qtyMicros, LevelBatch.ABSENT);
         }
         if (valueFault != DecodeFault.NONE) {
             if (!faultNamed(valueFault)) {
@@ -384,8 +537,10 @@ final class MarketDecoder {
         if (outcomes == 3) {
             int mirrors = levels.skipMirrors(its);
             counters.add(MarketCounter.MIRROR_LEVELS, mirrors);
+            counters.add(MarketCounter.MIRROR_DISAGREEMENTS, levels.disagreements());
             changed -= mirrors;
         }
+        levels.telling(its, LevelBatch.ABSENT);
         counters.count(MarketCounter.PRICE_CHANGES);
         counters.add(MarketCounter.LEVELS, changed);
         sink.changes(its, venueTimeNs, levels);

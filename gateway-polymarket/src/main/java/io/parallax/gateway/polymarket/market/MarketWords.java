@@ -19,6 +19,9 @@ final class MarketWords {
     static final int SIZE = 11;
     static final int SIDE = 12;
     static final int WINNER = 13;
+    static final int HASH = 14;
+    static final int LAST_TRADE_PRICE = 15;
+    static final int VERSION = 16;
     static final TextMap FIELDS = TextMap.of(
             "event_type",
             "market",
@@ -33,7 +36,10 @@ final class MarketWords {
             "price",
             "size",
             "side",
-            "winning_asset_id");
+            "winning_asset_id",
+            "hash",
+            "last_trade_price",
+            "version");
 
     static final int BOOK = 0;
     static final int PRICE_CHANGE = 1;
@@ -51,7 +57,9 @@ final class MarketWords {
             "new_market",
             "market_resolved");
     static final TextMap SIDES = TextMap.of("", "BUY", "SELL", "buy", "sell", "Buy", "Sell");
-    static final TextMap TEXTS = TextMap.of("PONG", "NO NEW ASSETS");
+    static final TextMap TEXTS = TextMap.of("PONG", "NO NEW ASSETS", "INVALID OPERATION");
+    static final TextMap VERSIONS = TextMap.of("v1", "v2");
+    static final int V2 = 1;
 
     private MarketWords() {}
 

@@ -1,8 +1,11 @@
 package io.parallax.gateway.polymarket.reference;
 
+import io.parallax.gateway.json.FrameBytes;
+import io.parallax.gateway.json.TextList;
 import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.polymarket.signing.ExchangeDomain;
 import io.parallax.gateway.polymarket.signing.Words;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -18,6 +21,7 @@ public final class MarketTable {
     private final List<PolymarketMarket> markets;
     private final TextMap tokens = new TextMap();
     private final TextMap conditions = new TextMap();
+    private final TextList tokenIds = new TextList();
     private final int[] slotOfInstrument;
     private final byte[][] tokenWords;
     private final long[] tickMicros;
@@ -45,6 +49,8 @@ public final class MarketTable {
             conditions.put(market.conditionId(), slot);
             tokens.put(market.yesTokenId(), 2 * slot);
             tokens.put(market.noTokenId(), 2 * slot + 1);
+            tokenIds.add(market.yesTokenId().getBytes(StandardCharsets.US_ASCII));
+            tokenIds.add(market.noTokenId().getBytes(StandardCharsets.US_ASCII));
             tokenWords[2 * slot] = Words.ofDecimal(market.yesTokenId());
             tokenWords[2 * slot + 1] = Words.ofDecimal(market.noTokenId());
         }
@@ -76,6 +82,33 @@ public final class MarketTable {
     /** Slot of the market whose condition id stands at {@code offset}, or {@link #ABSENT}. */
     public int condition(DirectBuffer buffer, int offset, int length) {
         return conditions.get(buffer, offset, length);
+    }
+
+    /** Slot of the market whose condition id stands at the address, or {@link #ABSENT}. Reads {@code length} bytes. */
+    public int condition(Object base, long at, int length) {
+        return conditions.get(base, at, length);
+    }
+
+    /**
+     * That token of the market whose decimal id stands at the address before a closing quote, or {@link #ABSENT}. Reads
+     * nothing at {@code end} or behind.
+     */
+    public int tokenOf(int slot, Object base, long at, long end) {
+        int first = 2 * slot;
+        if (isQuoted(first, base, at, end)) {
+            return first;
+        }
+        return isQuoted(first + 1, base, at, end) ? first + 1 : ABSENT;
+    }
+
+    private boolean isQuoted(int token, Object base, long at, long end) {
+        int length = tokenIds.length(token);
+        return at + length < end && FrameBytes.byteAt(base, at + length) == '"' && tokenIds.isAt(token, base, at);
+    }
+
+    /** Bytes of a token's decimal id. */
+    public int tokenLength(int token) {
+        return tokenIds.length(token);
     }
 
     /** Decimal id of a token. */

@@ -138,7 +138,8 @@ final class MarketDecoderTest {
         assertThat(rig.faults.total()).isZero();
         assertThat(rig.counters.get(MarketCounter.PONGS)).isEqualTo(1);
         assertThat(rig.counters.get(MarketCounter.NO_NEW_ASSETS)).isEqualTo(1);
-        assertThat(rig.counters.get(MarketCounter.OTHER_TEXTS)).isEqualTo(2);
+        assertThat(rig.counters.get(MarketCounter.INVALID_OPERATIONS)).isEqualTo(1);
+        assertThat(rig.counters.get(MarketCounter.OTHER_TEXTS)).isEqualTo(1);
         assertThat(rig.counters.get(MarketCounter.BEST_BID_ASKS)).isEqualTo(1);
         assertThat(rig.counters.get(MarketCounter.UNKNOWN_TYPES)).isEqualTo(2);
         assertThat(rig.counters.get(MarketCounter.UNKNOWN_TOKENS)).isEqualTo(2);
