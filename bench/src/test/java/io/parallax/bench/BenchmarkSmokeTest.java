@@ -2,10 +2,15 @@ package io.parallax.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.parallax.bench.decode.KalshiDecodeBenchmark;
+import io.parallax.bench.decode.MixDecodeBenchmark;
 import io.parallax.bench.decode.PolymarketDecodeBenchmark;
 import io.parallax.bench.engine.EngineEventBenchmark;
+import io.parallax.engine.book.BookSlot;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,33 +71,98 @@ final class BenchmarkSmokeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PRICE_CHANGE", "BOOK_50"})
-    void shouldPublishEveryPolymarketFrame(String frame) throws IOException {
+    @ValueSource(strings = {"PRICE_CHANGE", "BOOK_1", "BOOK_16", "BOOK_64", "TRADE"})
+    void shouldReadEveryPolymarketFrameTheSameWay(String frame) throws IOException {
         PolymarketDecodeBenchmark benchmark = new PolymarketDecodeBenchmark();
         benchmark.frame = frame;
         benchmark.start();
         try {
-            long first = benchmark.ours();
-            long each = benchmark.ours() - first;
-            assertThat(each).isPositive();
-            assertThat(benchmark.ours()).isEqualTo(first + 2 * each);
-            assertThat(benchmark.jacksonTree()).isPositive().isEqualTo(benchmark.jacksonStream());
+            shouldPublishTheSameEachTime(benchmark::ours);
+            shouldPublishTheSameEachTime(benchmark::oursApplied);
+            shouldHoldAWholeBook(benchmark.book());
+            // Two calls each: frames may come in turns.
+            long sum = benchmark.jacksonTree() + benchmark.jacksonTree();
+            assertThat(sum).isPositive();
+            assertThat(benchmark.jacksonStream() + benchmark.jacksonStream()).isEqualTo(sum);
+            assertThat(benchmark.dslJson() + benchmark.dslJson()).isEqualTo(sum);
+            assertThat(benchmark.jsoniter() + benchmark.jsoniter()).isEqualTo(sum);
+            shouldNotAllocate(benchmark::ours);
+            shouldNotAllocate(benchmark::oursApplied);
         } finally {
             benchmark.stop();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DELTA", "SNAPSHOT_50"})
-    void shouldPublishEveryKalshiFrame(String frame) throws IOException {
+    @ValueSource(strings = {"DELTA", "SNAPSHOT_1", "SNAPSHOT_16", "SNAPSHOT_64", "TRADE"})
+    void shouldReadEveryKalshiFrameTheSameWay(String frame) throws IOException {
         KalshiDecodeBenchmark benchmark = new KalshiDecodeBenchmark();
         benchmark.frame = frame;
         benchmark.start();
-        long first = benchmark.ours();
-        long each = benchmark.ours() - first;
+        shouldPublishTheSameEachTime(benchmark::ours);
+        shouldPublishTheSameEachTime(benchmark::oursApplied);
+        shouldHoldAWholeBook(benchmark.book());
+        long sum = benchmark.jacksonTree() + benchmark.jacksonTree();
+        assertThat(sum).isPositive();
+        assertThat(benchmark.jacksonStream() + benchmark.jacksonStream()).isEqualTo(sum);
+        assertThat(benchmark.dslJson() + benchmark.dslJson()).isEqualTo(sum);
+        assertThat(benchmark.jsoniter() + benchmark.jsoniter()).isEqualTo(sum);
+        shouldNotAllocate(benchmark::ours);
+        shouldNotAllocate(benchmark::oursApplied);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KALSHI", "POLYMARKET"})
+    void shouldReadTheMixTheSameWay(String venue) throws IOException {
+        MixDecodeBenchmark benchmark = new MixDecodeBenchmark();
+        benchmark.venue = venue;
+        benchmark.start();
+        try {
+            shouldPublishTheSameEachTime(benchmark::ours);
+            shouldPublishTheSameEachTime(benchmark::oursApplied);
+            shouldHoldAWholeBook(benchmark.book());
+            long stamped = benchmark.jacksonTree();
+            assertThat(stamped).isPositive();
+            assertThat(benchmark.jacksonStream()).isEqualTo(stamped);
+            assertThat(benchmark.dslJson()).isEqualTo(stamped);
+            assertThat(benchmark.jsoniter()).isEqualTo(stamped);
+            shouldNotAllocate(benchmark::ours);
+            shouldNotAllocate(benchmark::oursApplied);
+        } finally {
+            benchmark.stop();
+        }
+    }
+
+    private static void shouldPublishTheSameEachTime(LongSupplier benchmark) {
+        long first = benchmark.getAsLong();
+        long each = benchmark.getAsLong() - first;
         assertThat(each).isPositive();
-        assertThat(benchmark.ours()).isEqualTo(first + 2 * each);
-        assertThat(benchmark.jacksonTree()).isPositive().isEqualTo(benchmark.jacksonStream());
+        assertThat(benchmark.getAsLong()).isEqualTo(first + 2 * each);
+    }
+
+    private static void shouldHoldAWholeBook(BookSlot slot) {
+        assertThat(slot.isLive()).isTrue();
+        assertThat(slot.faults()).isZero();
+        assertThat(slot.book().isCrossed()).isFalse();
+    }
+
+    /** The least of several runs: the virtual machine may allocate for its own ends, ours would allocate every time. */
+    private static void shouldNotAllocate(LongSupplier benchmark) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long events = 0;
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 10; run++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 200; i++) {
+                events += benchmark.getAsLong();
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).isZero();
+        assertThat(events).isPositive();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(new byte[1024]).isNotEmpty();
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isGreaterThanOrEqualTo(1024);
     }
 
     /** An alert, a new subscription or an order would show as bytes. */

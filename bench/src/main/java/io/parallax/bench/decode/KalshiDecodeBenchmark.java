@@ -1,15 +1,8 @@
 package io.parallax.bench.decode;
 
-import io.parallax.codecs.sbe.Venue;
-import io.parallax.gateway.event.EventWriter;
-import io.parallax.gateway.kalshi.market.LineControl;
-import io.parallax.gateway.kalshi.market.MarketFeed;
-import io.parallax.gateway.kalshi.market.Markets;
-import io.parallax.gateway.net.EpochClock;
+import io.parallax.engine.book.BookSlot;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -19,92 +12,93 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Book frames of Kalshi, from bytes to published events; the sequence number is written into the frame each time. */
+/** Frames of Kalshi, one kind at a time; the sequence number is written into ours each time. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class KalshiDecodeBenchmark {
-    /** Nine digits from the start, so that the number keeps its place and length. */
-    private static final long FIRST_SEQ = 100_000_000L;
+    private static final int LEVELS = 64;
 
-    /** Kind of frame. */
-    @Param({"DELTA", "SNAPSHOT_50"})
+    /** Kind of frame; a number behind it is the levels a side. */
+    @Param({"DELTA", "SNAPSHOT_1", "SNAPSHOT_16", "SNAPSHOT_64", "TRADE"})
     public String frame;
 
-    private final CountingPublisher publisher = new CountingPublisher();
-    private final JacksonDecoders jackson = new JacksonDecoders();
-    private MarketFeed feed;
-    private byte[] bytes;
-    private UnsafeBuffer buffer;
-    private int seqOffset;
-    private long seq;
+    private final CountingPublisher counted = new CountingPublisher();
+    private final BookPublisher book = new BookPublisher();
+    private final RivalDecoder jacksonStream = new JacksonStream();
+    private final RivalDecoder jacksonTree = new JacksonTree();
+    private final RivalDecoder dslJson = new DslJsonStream();
+    private final RivalDecoder jsoniter = new JsoniterStream();
+    private KalshiPath published;
+    private KalshiPath applied;
+    private byte[][] frames;
+    private int next;
 
-    /** A feed without a socket, brought to the point where its book is whole. */
+    /** Frames, and two feeds whose books are whole. */
     @Setup
     public void start() {
-        feed = new MarketFeed(
-                new Markets(List.of(new Markets.Listing(0, MarketFrames.TICKER))),
-                false,
-                publisher,
-                new EventWriter(publisher, Venue.KALSHI),
-                null,
-                EpochClock.system(),
-                new NoLine());
-        feed.onConnected(1);
-        feed(("{\"type\":\"subscribed\",\"id\":1,\"msg\":{\"channel\":\"orderbook_delta\",\"sid\":1}}\n")
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        seq = FIRST_SEQ;
-        feed(MarketFrames.kalshiSnapshot(seq, 50));
-        bytes = frame.equals("DELTA")
-                ? MarketFrames.kalshiDelta(FIRST_SEQ, "10.00")
-                : MarketFrames.kalshiSnapshot(FIRST_SEQ, 50);
-        buffer = new UnsafeBuffer(bytes);
-        seqOffset = new String(bytes, java.nio.charset.StandardCharsets.US_ASCII).indexOf("\"seq\":") + 6;
+        frames = switch (frame) {
+            case "DELTA" ->
+                new byte[][] {
+                    MarketFrames.kalshiDelta("0.4200", "10.00", "yes"),
+                    MarketFrames.kalshiDelta("0.4200", "-10.00", "yes")
+                };
+            case "TRADE" -> new byte[][] {MarketFrames.kalshiTrade("0.4200", "0.5800", "12.34")};
+            default -> new byte[][] {MarketFrames.kalshiSnapshot(levels())};
+        };
+        published = new KalshiPath(frames, LEVELS, counted);
+        applied = new KalshiPath(frames, LEVELS, book);
     }
 
-    private void feed(byte[] message) {
-        feed.onText(new UnsafeBuffer(message), 0, message.length, 1, 1);
+    private int levels() {
+        return Integer.parseInt(frame.substring("SNAPSHOT_".length()));
     }
 
-    /** @return events so far */
+    private int turn() {
+        next = next + 1 == frames.length ? 0 : next + 1;
+        return next;
+    }
+
+    /** Bytes to published events. @return events so far */
     @Benchmark
     public long ours() {
-        long rest = ++seq;
-        for (int i = seqOffset + 8; i >= seqOffset; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        feed.onText(buffer, 0, bytes.length, 1, 1);
-        return publisher.events;
+        published.take(turn());
+        return counted.events;
     }
 
-    /** @return sum of the numbers */
+    /** Bytes to the engine's book. @return events so far */
     @Benchmark
-    public long jacksonTree() throws IOException {
-        return jackson.tree(bytes);
+    public long oursApplied() {
+        applied.take(turn());
+        return book.events;
     }
 
-    /** @return sum of the numbers */
+    /** @return sum of what was read */
     @Benchmark
     public long jacksonStream() throws IOException {
-        return jackson.stream(bytes);
+        return jacksonStream.read(frames[turn()]);
     }
 
-    /** A line that takes commands and sends nothing. */
-    private static final class NoLine implements LineControl {
-        @Override
-        public boolean send(String command) {
-            return true;
-        }
+    /** @return sum of what was read */
+    @Benchmark
+    public long jacksonTree() throws IOException {
+        return jacksonTree.read(frames[turn()]);
+    }
 
-        @Override
-        public void reconnect() {
-            throw new IllegalStateException("the frames of this benchmark must be sound");
-        }
+    /** @return sum of what was read */
+    @Benchmark
+    public long dslJson() throws IOException {
+        return dslJson.read(frames[turn()]);
+    }
 
-        @Override
-        public void after(long delayNs, Runnable task) {
-            // Nothing is due later here.
-        }
+    /** @return sum of what was read */
+    @Benchmark
+    public long jsoniter() throws IOException {
+        return jsoniter.read(frames[turn()]);
+    }
+
+    /** The book of {@link #oursApplied}. */
+    public BookSlot book() {
+        return book.slot();
     }
 }

@@ -53,24 +53,24 @@ public final class MarketFrames {
         return priceChange("0.4", "0.6", size, "SELL", "BUY");
     }
 
-    /** One level moved: both tokens, as the venue sends it (about 560 bytes). */
+    /** One level moved: both tokens, as the venue sends it (about 600 bytes). */
     static byte[] polymarketPriceChange(String size) {
         return priceChange("0.49", "0.51", size, "BUY", "SELL");
     }
 
-    private static byte[] priceChange(String price, String mirrored, String size, String side, String otherSide) {
-        return bytes("{\"market\": \"" + CONDITION + "\", \"price_changes\": [{\"asset_id\": \"" + YES_TOKEN
-                + "\", \"price\": \"" + price + "\", \"size\": \"" + size + "\", \"side\": \"" + side
-                + "\", \"hash\": \"e3410359d71458619127b4dd21b72d79b6193e74\", \"best_bid\": \"0.5\", "
-                + "\"best_ask\": \"0.51\"}, {\"asset_id\": \"" + NO_TOKEN + "\", \"price\": \"" + mirrored
-                + "\", \"size\": \"" + size + "\", \"side\": \"" + otherSide
-                + "\", \"hash\": \"a8410359d71458619127b4dd21b72d79b6193e11\", \"best_bid\": \"0.49\", "
-                + "\"best_ask\": \"0.5\"}], \"timestamp\": \"1790766966313\", \"event_type\": \"price_change\"}");
+    static byte[] priceChange(String price, String mirrored, String size, String side, String otherSide) {
+        return bytes("{\"market\":\"" + CONDITION + "\", \"price_changes\":[{\"asset_id\":\"" + YES_TOKEN
+                + "\", \"price\":\"" + price + "\", \"size\":\"" + size + "\", \"side\":\"" + side
+                + "\", \"hash\":\"e3410359d71458619127b4dd21b72d79b6193e74\", \"best_bid\":\"0.5\", "
+                + "\"best_ask\":\"0.51\"}, {\"asset_id\":\"" + NO_TOKEN + "\", \"price\":\"" + mirrored
+                + "\", \"size\":\"" + size + "\", \"side\":\"" + otherSide
+                + "\", \"hash\":\"a8410359d71458619127b4dd21b72d79b6193e11\", \"best_bid\":\"0.49\", "
+                + "\"best_ask\":\"0.5\"}], \"timestamp\":\"1790766966313\", \"event_type\":\"price_change\"}");
     }
 
-    /** A whole book of one token. */
+    /** A whole book of one token: bids below 0.500, asks above, on the grid of thousandths. */
     static byte[] polymarketBook(int levels) {
-        StringBuilder json = new StringBuilder(8192)
+        StringBuilder json = new StringBuilder(16_384)
                 .append("[{\"market\":\"")
                 .append(CONDITION)
                 .append("\",\"asset_id\":\"")
@@ -78,59 +78,102 @@ public final class MarketFrames {
                 .append(
                         "\",\"timestamp\":\"1790766966313\",\"hash\":\"e3410359d71458619127b4dd21b72d79b6193e74\",\"bids\":[");
         for (int i = 0; i < levels; i++) {
-            level(json, i, 0.50 - (levels - i) * 0.001, 120 + i);
+            level(json, i, 500 - (levels - i), 120 + i);
         }
         json.append("],\"asks\":[");
         for (int i = 0; i < levels; i++) {
-            level(json, i, 0.50 + (levels - i) * 0.001, 130 + i);
+            level(json, i, 500 + (levels - i), 130 + i);
         }
         json.append("],\"tick_size\":\"0.001\",\"event_type\":\"book\",\"last_trade_price\":\"0.500\"}]\n");
         return bytes(json.toString());
     }
 
-    private static void level(StringBuilder json, int index, double price, int size) {
+    private static void level(StringBuilder json, int index, int thousandths, int size) {
         json.append(index == 0 ? "" : ",")
-                .append("{\"price\":\"")
-                .append(String.format(Locale.ROOT, "%.3f", price))
+                .append("{\"price\":\"0.")
+                .append(thousandths)
                 .append("\",\"size\":\"")
                 .append(size)
                 .append(".51\"}");
     }
 
-    /** One level moved by a difference (about 260 bytes). */
-    static byte[] kalshiDelta(long seq, String delta) {
-        return bytes(
-                "{\"type\":\"orderbook_delta\",\"sid\":1,\"seq\":" + seq + ",\"msg\":{\"market_ticker\":\"" + TICKER
-                        + "\",\"market_id\":\"7f83cad1-c053-41eb-94ca-41a60f08764e\",\"price_dollars\":\"0.4200\",\"delta_fp\":\""
-                        + delta + "\",\"side\":\"yes\",\"ts\":\"2026-05-14T04:38:12.123456Z\",\"ts_ms\":1778733492123},"
-                        + "\"sending_ts_ms\":1778733492125}\n");
+    /** A print (about 390 bytes). */
+    static byte[] polymarketTrade(String price, String size) {
+        return bytes("{\"market\":\"" + CONDITION + "\", \"asset_id\":\"" + YES_TOKEN + "\", \"price\":\"" + price
+                + "\", \"size\":\"" + size + "\", \"fee_rate_bps\":\"0\", \"side\":\"BUY\", "
+                + "\"timestamp\":\"1790767298674\", \"event_type\":\"last_trade_price\", "
+                + "\"transaction_hash\":\"0x" + "e3".repeat(32) + "\"}");
     }
 
-    /** A whole book, {@code levels} a side. */
-    static byte[] kalshiSnapshot(long seq, int levels) {
-        StringBuilder json = new StringBuilder(4096)
-                .append("{\"type\":\"orderbook_snapshot\",\"sid\":1,\"seq\":")
-                .append(seq)
-                .append(",\"msg\":{\"market_ticker\":\"")
-                .append(TICKER)
-                .append("\",\"market_id\":\"7f83cad1-c053-41eb-94ca-41a60f08764e\",\"yes_dollars_fp\":[");
+    /** One level moved by a difference (about 330 bytes); the sequence number is {@link VenueSequence}'s to write. */
+    static byte[] kalshiDelta(String price, String delta, String side) {
+        return bytes("{\"type\":\"orderbook_delta\",\"sid\":1,\"seq\":" + VenueSequence.FIRST
+                + ",\"msg\":{\"market_ticker\":\"" + TICKER
+                + "\",\"market_id\":\"7f83cad1-c053-41eb-94ca-41a60f08764e\",\"price_dollars\":\"" + price
+                + "\",\"delta_fp\":\"" + delta + "\",\"side\":\"" + side
+                + "\",\"ts\":\"2026-05-14T04:38:12.123456Z\",\"ts_ms\":1778733492123},"
+                + "\"sending_ts_ms\":1778733492125}\n");
+    }
+
+    /** A whole book, {@code levels} a side, sizes as {@link #kalshiSize} tells. */
+    static byte[] kalshiSnapshot(int levels) {
+        StringBuilder json = kalshiSnapshotHead();
         for (int i = 0; i < levels; i++) {
-            pair(json, i, 0.45 - (levels - i) * 0.001);
+            kalshiLevel(json, i == 0, 4_500 - 10 * (levels - i), kalshiSize(i));
         }
         json.append("],\"no_dollars_fp\":[");
         for (int i = 0; i < levels; i++) {
-            pair(json, i, 0.50 - (levels - i) * 0.001);
+            kalshiLevel(json, i == 0, 5_000 - 10 * (levels - i), kalshiSize(i));
         }
-        return bytes(json.append("]}}\n").toString());
+        return kalshiSnapshotEnd(json);
     }
 
-    private static void pair(StringBuilder json, int index, double price) {
-        json.append(index == 0 ? "" : ",")
+    /** Hundredths of a contract at the level {@code index}, lowest price first. */
+    static int kalshiSize(int index) {
+        return 10_025 + 100 * index;
+    }
+
+    static StringBuilder kalshiSnapshotHead() {
+        return new StringBuilder(8_192)
+                .append("{\"type\":\"orderbook_snapshot\",\"sid\":1,\"seq\":")
+                .append(VenueSequence.FIRST)
+                .append(",\"msg\":{\"market_ticker\":\"")
+                .append(TICKER)
+                .append("\",\"market_id\":\"7f83cad1-c053-41eb-94ca-41a60f08764e\",\"yes_dollars_fp\":[");
+    }
+
+    static void kalshiLevel(StringBuilder json, boolean first, int hundredthsOfCents, int hundredths) {
+        json.append(first ? "" : ",")
                 .append("[\"")
-                .append(String.format(Locale.ROOT, "%.4f", price))
+                .append(kalshiPrice(hundredthsOfCents))
                 .append("\",\"")
-                .append(100 + index)
-                .append(".25\"]");
+                .append(kalshiQty(hundredths))
+                .append("\"]");
+    }
+
+    static byte[] kalshiSnapshotEnd(StringBuilder json) {
+        return bytes(json.append("]},\"sending_ts_ms\":1778733492125}\n").toString());
+    }
+
+    /** Four decimals. */
+    static String kalshiPrice(int hundredthsOfCents) {
+        return "0." + String.format(Locale.ROOT, "%04d", hundredthsOfCents);
+    }
+
+    /** Two decimals, signed. */
+    static String kalshiQty(int hundredths) {
+        return (hundredths < 0 ? "-" : "") + Math.abs(hundredths) / 100 + "."
+                + String.format(Locale.ROOT, "%02d", Math.abs(hundredths) % 100);
+    }
+
+    /** A print (about 420 bytes). */
+    static byte[] kalshiTrade(String yesPrice, String noPrice, String count) {
+        return bytes("{\"type\":\"trade\",\"sid\":1,\"seq\":" + VenueSequence.FIRST
+                + ",\"msg\":{\"trade_id\":\"0d3f2c11-9e55-4c44-8f6c-4b1df2f0aa41\",\"market_ticker\":\"" + TICKER
+                + "\",\"yes_price_dollars\":\"" + yesPrice + "\",\"no_price_dollars\":\"" + noPrice
+                + "\",\"count_fp\":\"" + count + "\",\"taker_side\":\"yes\",\"taker_outcome_side\":\"yes\","
+                + "\"taker_book_side\":\"bid\",\"is_block_trade\":false,\"ts\":1778733492,\"ts_ms\":1778733492123},"
+                + "\"sending_ts_ms\":1778733492125}\n");
     }
 
     private static byte[] bytes(String text) {

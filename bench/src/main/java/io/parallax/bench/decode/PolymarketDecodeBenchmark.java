@@ -1,15 +1,8 @@
 package io.parallax.bench.decode;
 
-import io.parallax.gateway.net.EpochClock;
-import io.parallax.gateway.net.GatewayLoops;
-import io.parallax.gateway.polymarket.market.MarketFeed;
-import io.parallax.gateway.polymarket.reference.MarketTable;
-import io.parallax.gateway.polymarket.reference.PolymarketMarket;
+import io.parallax.engine.book.BookSlot;
 import java.io.IOException;
-import java.net.URI;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -20,58 +13,98 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Market frames of Polymarket, from bytes to published events. */
+/** Frames of Polymarket, one kind at a time. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PolymarketDecodeBenchmark {
-    /** Kind of frame. */
-    @Param({"PRICE_CHANGE", "BOOK_50"})
+    private static final int LEVELS = 64;
+
+    /** Kind of frame; a number behind it is the levels a side. */
+    @Param({"PRICE_CHANGE", "BOOK_1", "BOOK_16", "BOOK_64", "TRADE"})
     public String frame;
 
-    private final CountingPublisher publisher = new CountingPublisher();
-    private final JacksonDecoders jackson = new JacksonDecoders();
-    private GatewayLoops loops;
-    private MarketFeed feed;
-    private byte[] bytes;
-    private UnsafeBuffer buffer;
+    private final CountingPublisher counted = new CountingPublisher();
+    private final BookPublisher book = new BookPublisher();
+    private final RivalDecoder jacksonStream = new JacksonStream();
+    private final RivalDecoder jacksonTree = new JacksonTree();
+    private final RivalDecoder dslJson = new DslJsonStream();
+    private final RivalDecoder jsoniter = new JsoniterStream();
+    private PolymarketPath published;
+    private PolymarketPath applied;
+    private byte[][] frames;
+    private int next;
 
-    /** A feed that never connects, brought to the point where its book is whole. */
+    /** Frames, and two feeds whose books are whole. */
     @Setup
     public void start() {
-        loops = new GatewayLoops("bench", 1, false);
-        MarketTable markets = new MarketTable(List.of(
-                new PolymarketMarket(0, MarketFrames.CONDITION, MarketFrames.YES_TOKEN, MarketFrames.NO_TOKEN)));
-        feed = new MarketFeed(
-                markets, URI.create("ws://127.0.0.1:1/ws/market"), loops.next(), EpochClock.system(), publisher);
-        byte[] book = MarketFrames.polymarketBook(50);
-        feed.onText(new UnsafeBuffer(book), 0, book.length, 1, 1);
-        bytes = frame.equals("BOOK_50") ? book : MarketFrames.polymarketPriceChange("4321.5");
-        buffer = new UnsafeBuffer(bytes);
+        frames = switch (frame) {
+            case "PRICE_CHANGE" ->
+                new byte[][] {MarketFrames.polymarketPriceChange("4321.5"), MarketFrames.polymarketPriceChange("1234.5")
+                };
+            case "TRADE" -> new byte[][] {MarketFrames.polymarketTrade("0.51", "20")};
+            default -> new byte[][] {MarketFrames.polymarketBook(levels())};
+        };
+        published = new PolymarketPath(frames, LEVELS, counted);
+        applied = new PolymarketPath(frames, LEVELS, book);
     }
 
-    /** Ends the loop. */
+    private int levels() {
+        return Integer.parseInt(frame.substring("BOOK_".length()));
+    }
+
+    /** Ends the loops. */
     @TearDown
     public void stop() {
-        loops.close();
+        published.close();
+        applied.close();
     }
 
-    /** @return events so far */
+    private int turn() {
+        next = next + 1 == frames.length ? 0 : next + 1;
+        return next;
+    }
+
+    /** Bytes to published events. @return events so far */
     @Benchmark
     public long ours() {
-        feed.onText(buffer, 0, bytes.length, 1, 1);
-        return publisher.events;
+        published.take(turn());
+        return counted.events;
     }
 
-    /** @return sum of the numbers */
+    /** Bytes to the engine's book. @return events so far */
     @Benchmark
-    public long jacksonTree() throws IOException {
-        return jackson.tree(bytes);
+    public long oursApplied() {
+        applied.take(turn());
+        return book.events;
     }
 
-    /** @return sum of the numbers */
+    /** @return sum of what was read */
     @Benchmark
     public long jacksonStream() throws IOException {
-        return jackson.stream(bytes);
+        return jacksonStream.read(frames[turn()]);
+    }
+
+    /** @return sum of what was read */
+    @Benchmark
+    public long jacksonTree() throws IOException {
+        return jacksonTree.read(frames[turn()]);
+    }
+
+    /** @return sum of what was read */
+    @Benchmark
+    public long dslJson() throws IOException {
+        return dslJson.read(frames[turn()]);
+    }
+
+    /** @return sum of what was read */
+    @Benchmark
+    public long jsoniter() throws IOException {
+        return jsoniter.read(frames[turn()]);
+    }
+
+    /** The book of {@link #oursApplied}. */
+    public BookSlot book() {
+        return book.slot();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Frames of both venues to encoded events: ours beside Jackson's tree and Jackson's stream on the same bytes. The benchmark
- * thread writes; no socket, no loop.
+ * Frames of both venues, from bytes to published events and on into the engine's book, beside four other ways to read the
+ * same bytes: Jackson's stream and tree, dsl-json, jsoniter. The benchmark thread writes; no socket, no loop.
  */
 package io.parallax.bench.decode;

@@ -1,7 +1,6 @@
 package io.parallax.gateway.event;
 
 import io.parallax.codecs.sbe.BookSide;
-import io.parallax.codecs.sbe.BookSnapshotEncoder;
 import io.parallax.codecs.sbe.BookUpdateEncoder;
 import io.parallax.codecs.sbe.LevelOp;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
@@ -21,33 +20,19 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class BookWriter {
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
-    private static final int SNAPSHOT_CAPACITY = (EventPublisher.MAX_EVENT_LENGTH
-                    - HEADER
-                    - BookSnapshotEncoder.BLOCK_LENGTH
-                    - BookSnapshotEncoder.LevelsEncoder.HEADER_SIZE)
-            / BookSnapshotEncoder.LevelsEncoder.sbeBlockLength();
-    private static final int UPDATE_CAPACITY = (EventPublisher.MAX_EVENT_LENGTH
-                    - HEADER
-                    - BookUpdateEncoder.BLOCK_LENGTH
-                    - BookUpdateEncoder.ChangesEncoder.HEADER_SIZE)
-            / BookUpdateEncoder.ChangesEncoder.sbeBlockLength();
 
     private final EventPublisher publisher;
-    private final short line;
     private final Runnable onRefused;
+    private final BookChunk.OfSnapshot snapshot;
+    private final BookChunk.OfUpdate update;
     private final UnsafeBuffer scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(EventPublisher.MAX_EVENT_LENGTH));
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
-    private final BookUpdateEncoder update = new BookUpdateEncoder();
     private final TradeEncoder trade = new TradeEncoder();
 
-    private BookSnapshotEncoder.LevelsEncoder levels;
-    private BookUpdateEncoder.ChangesEncoder changes;
-    private int count;
     private boolean first;
     private boolean refused;
-    private int epoch;
     private int instrumentId;
+    private int conflated;
     private long timestampNs;
     private long venueTimeNs;
     private long receivedNanos;
@@ -58,8 +43,9 @@ public final class BookWriter {
      */
     public BookWriter(EventPublisher publisher, int line, Runnable onRefused) {
         this.publisher = publisher;
-        this.line = (short) line;
         this.onRefused = onRefused;
+        this.snapshot = new BookChunk.OfSnapshot(line);
+        this.update = new BookChunk.OfUpdate(line);
     }
 
     /** Sets the times of the events that follow. */
@@ -71,7 +57,8 @@ public final class BookWriter {
 
     /** Sets the connection epoch of the events that follow. */
     public void epoch(int connectionEpoch) {
-        epoch = connectionEpoch;
+        snapshot.epoch(connectionEpoch);
+        update.epoch(connectionEpoch);
     }
 
     /** Whether a refusal waits for {@link #rearm}. */
@@ -87,42 +74,46 @@ public final class BookWriter {
     public void beginSnapshot(int instrument) {
         instrumentId = instrument;
         first = true;
-        startSnapshotChunk();
+        snapshot.start(instrument, timestampNs, venueTimeNs);
     }
 
     public void level(BookSide side, long priceMicros, long qtyMicros) {
-        if (count == SNAPSHOT_CAPACITY) {
-            flushSnapshot(false);
-            startSnapshotChunk();
+        if (snapshot.isFull()) {
+            offer(snapshot, false);
+            snapshot.start(instrumentId, timestampNs, venueTimeNs);
         }
-        levels.next().side(side).priceMicros(priceMicros).qtyMicros(qtyMicros);
-        count++;
+        snapshot.add((byte) side.value(), priceMicros, qtyMicros);
     }
 
     /** @return false when the ring refused any of it */
     public boolean endSnapshot() {
-        flushSnapshot(true);
+        offer(snapshot, true);
         return !refused;
     }
 
     public void beginUpdate(int instrument) {
+        beginUpdate(instrument, BookUpdateEncoder.conflatedNullValue());
+    }
+
+    /** @param conflatedMessages venue messages merged into the update beyond the first */
+    public void beginUpdate(int instrument, int conflatedMessages) {
         instrumentId = instrument;
+        conflated = conflatedMessages;
         first = true;
-        startUpdateChunk();
+        update.start(instrument, conflatedMessages, timestampNs, venueTimeNs);
     }
 
     public void change(LevelOp op, BookSide side, long priceMicros, long qtyMicros) {
-        if (count == UPDATE_CAPACITY) {
-            flushUpdate(false);
-            startUpdateChunk();
+        if (update.isFull()) {
+            offer(update, false);
+            update.start(instrumentId, conflated, timestampNs, venueTimeNs);
         }
-        changes.next().op(op).side(side).priceMicros(priceMicros).qtyMicros(qtyMicros);
-        count++;
+        update.add(op, (byte) side.value(), priceMicros, qtyMicros);
     }
 
     /** @return false when the ring refused any of it */
     public boolean endUpdate() {
-        flushUpdate(true);
+        offer(update, true);
         return !refused;
     }
 
@@ -140,46 +131,13 @@ public final class BookWriter {
         publisher.offerMarketData(scratch, 0, HEADER + trade.encodedLength(), receivedNanos);
     }
 
-    private void startSnapshotChunk() {
-        snapshot.wrapAndApplyHeader(scratch, 0, header)
-                .instrumentId(instrumentId)
-                .line(line)
-                .epoch(epoch);
-        snapshot.meta().timestampNs(timestampNs).venueTimeNs(venueTimeNs);
-        levels = snapshot.levelsCount(SNAPSHOT_CAPACITY);
-        count = 0;
-    }
-
-    private void flushSnapshot(boolean last) {
-        snapshot.flags().clear().begin(first).end(last);
-        levels.resetCountToIndex();
+    private void offer(BookChunk chunk, boolean last) {
+        chunk.finish(first, last);
         first = false;
-        offer(snapshot.encodedLength());
-    }
-
-    private void startUpdateChunk() {
-        update.wrapAndApplyHeader(scratch, 0, header)
-                .instrumentId(instrumentId)
-                .line(line)
-                .epoch(epoch)
-                .conflated(BookUpdateEncoder.conflatedNullValue());
-        update.meta().timestampNs(timestampNs).venueTimeNs(venueTimeNs);
-        changes = update.changesCount(UPDATE_CAPACITY);
-        count = 0;
-    }
-
-    private void flushUpdate(boolean last) {
-        update.flags().clear().begin(first).end(last);
-        changes.resetCountToIndex();
-        first = false;
-        offer(update.encodedLength());
-    }
-
-    private void offer(int encodedLength) {
         if (refused) {
             return;
         }
-        if (!publisher.offerMarketData(scratch, 0, HEADER + encodedLength, receivedNanos)) {
+        if (!publisher.offerMarketData(chunk.bytes, 0, chunk.end, receivedNanos)) {
             refused = true;
             onRefused.run();
         }

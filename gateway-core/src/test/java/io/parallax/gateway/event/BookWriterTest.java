@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.codecs.sbe.BookSide;
 import io.parallax.codecs.sbe.BookSnapshotDecoder;
+import io.parallax.codecs.sbe.BookSnapshotEncoder;
 import io.parallax.codecs.sbe.BookUpdateDecoder;
+import io.parallax.codecs.sbe.BookUpdateEncoder;
 import io.parallax.codecs.sbe.LevelOp;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.engine.port.EventPublisher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,65 @@ class BookWriterTest {
     }
 
     @Test
+    void shouldWriteTheBytesOfTheSchemasEncoders() {
+        SplittableRandom random = new SplittableRandom(7);
+        UnsafeBuffer expected = new UnsafeBuffer(new byte[EventPublisher.MAX_EVENT_LENGTH]);
+        for (int i = 0; i < 500; i++) {
+            ring.events.clear();
+            long timestampNs = random.nextLong();
+            long venueTimeNs = random.nextLong();
+            int epoch = random.nextInt();
+            int instrumentId = random.nextInt();
+            int levels = random.nextInt(112);
+            int conflated = random.nextBoolean() ? random.nextInt(65_535) : BookUpdateEncoder.conflatedNullValue();
+            boolean whole = random.nextBoolean();
+            writer.stamp(timestampNs, venueTimeNs, 1);
+            writer.epoch(epoch);
+            int length;
+            if (whole) {
+                writer.beginSnapshot(instrumentId);
+                BookSnapshotEncoder encoder =
+                        new BookSnapshotEncoder().wrapAndApplyHeader(expected, 0, new MessageHeaderEncoder());
+                encoder.meta().timestampNs(timestampNs).venueTimeNs(venueTimeNs);
+                encoder.instrumentId(instrumentId).line((short) 1).epoch(epoch);
+                encoder.flags().clear().begin(true).end(true);
+                BookSnapshotEncoder.LevelsEncoder group = encoder.levelsCount(levels);
+                for (int j = 0; j < levels; j++) {
+                    BookSide side = random.nextBoolean() ? BookSide.BID : BookSide.ASK;
+                    long price = random.nextLong();
+                    long qty = random.nextLong();
+                    writer.level(side, price, qty);
+                    group.next().side(side).priceMicros(price).qtyMicros(qty);
+                }
+                writer.endSnapshot();
+                length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+            } else {
+                writer.beginUpdate(instrumentId, conflated);
+                BookUpdateEncoder encoder =
+                        new BookUpdateEncoder().wrapAndApplyHeader(expected, 0, new MessageHeaderEncoder());
+                encoder.meta().timestampNs(timestampNs).venueTimeNs(venueTimeNs);
+                encoder.instrumentId(instrumentId).line((short) 1).epoch(epoch).conflated(conflated);
+                encoder.flags().clear().begin(true).end(true);
+                BookUpdateEncoder.ChangesEncoder group = encoder.changesCount(levels);
+                for (int j = 0; j < levels; j++) {
+                    LevelOp op = random.nextBoolean() ? LevelOp.SET : LevelOp.DELTA;
+                    BookSide side = random.nextBoolean() ? BookSide.BID : BookSide.ASK;
+                    long price = random.nextLong();
+                    long qty = random.nextLong();
+                    writer.change(op, side, price, qty);
+                    group.next().op(op).side(side).priceMicros(price).qtyMicros(qty);
+                }
+                writer.endUpdate();
+                length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+            }
+            assertThat(ring.events).hasSize(1);
+            byte[] bytes = new byte[length];
+            expected.getBytes(0, bytes);
+            assertThat(ring.events.get(0).byteArray()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
     void shouldLatchARefusalUntilRearmed() {
         ring.full = true;
         writer.beginSnapshot(1);
@@ -111,7 +175,7 @@ class BookWriterTest {
         }
     }
 
-    private static final class Discard implements io.parallax.engine.port.EventPublisher {
+    private static final class Discard implements EventPublisher {
         @Override
         public boolean offerMarketData(DirectBuffer event, int offset, int length, long receivedNanos) {
             return true;
