@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <pre>
  *   input               LIVE       CROSSED    AWAITING_SNAPSHOT  STALE      GAPPED
- *   SNAPSHOT_BEGUN      AWAITING   AWAITING   AWAITING           AWAITING   AWAITING
+ *   SNAPSHOT_BEGUN      -          -          -                  AWAITING   AWAITING
  *   SNAPSHOT_COMPLETE   LIVE       LIVE       LIVE               LIVE       LIVE
  *   SNAPSHOT_CROSSED    CROSSED    CROSSED    CROSSED            CROSSED    CROSSED
  *   CROSSED_SEEN        CROSSED    CROSSED    -                  -          -
@@ -22,7 +22,8 @@ import java.util.Arrays;
  * </pre>
  *
  * A dash keeps the state. Only a whole snapshot leads out of the right three columns; a book that is merely locked or
- * crossed comes back by itself with the message that uncrosses it.
+ * crossed comes back by itself with the message that uncrosses it. A snapshot laid over a whole book leaves its state
+ * until the END; it is not read meanwhile unless every level so far was the same.
  */
 public final class BookHealth {
     /** What a book is good for. */
@@ -64,7 +65,6 @@ public final class BookHealth {
         for (State[] row : NEXT) {
             System.arraycopy(State.values(), 0, row, 0, STATES);
         }
-        fromAll(Input.SNAPSHOT_BEGUN, State.AWAITING_SNAPSHOT);
         fromAll(Input.SNAPSHOT_COMPLETE, State.LIVE);
         fromAll(Input.SNAPSHOT_CROSSED, State.CROSSED);
         fromAll(Input.GAP, State.GAPPED);
@@ -72,6 +72,8 @@ public final class BookHealth {
         fromAll(Input.FAULT, State.STALE);
         fromAll(Input.CONNECT, State.AWAITING_SNAPSHOT);
         fromAll(Input.TICK_CHANGE, State.AWAITING_SNAPSHOT);
+        on(State.STALE, Input.SNAPSHOT_BEGUN, State.AWAITING_SNAPSHOT);
+        on(State.GAPPED, Input.SNAPSHOT_BEGUN, State.AWAITING_SNAPSHOT);
         on(State.LIVE, Input.CROSSED_SEEN, State.CROSSED);
         on(State.CROSSED, Input.UNCROSSED_SEEN, State.LIVE);
         on(State.LIVE, Input.STALE_SIGNAL, State.STALE);

@@ -38,6 +38,32 @@ final class LevelBits {
         return count;
     }
 
+    /** How many words {@link #lowestNotIn} compares. */
+    int words() {
+        return words.length;
+    }
+
+    /** Bytes of the arrays, headers included. */
+    long sizeBytes() {
+        return OrderBook.arrayBytes(words.length) + OrderBook.arrayBytes(summary.length);
+    }
+
+    /** The lowest set index at or above {@code from} that {@code marks}, one bit an index, does not hold, or -1. */
+    int lowestNotIn(long[] marks, int from) {
+        int word = from >>> WORD;
+        if (word >= words.length) {
+            return -1;
+        }
+        long bits = words[word] & ~marks[word] & -1L << from;
+        while (bits == 0) {
+            if (++word == words.length) {
+                return -1;
+            }
+            bits = words[word] & ~marks[word];
+        }
+        return (word << WORD) + Long.numberOfTrailingZeros(bits);
+    }
+
     /** The lowest set index at or above {@code from}, or -1. */
     int atOrAbove(int from) {
         int word = from >>> WORD;

@@ -14,7 +14,20 @@ import java.util.Arrays;
  * </pre>
  *
  * A side is an array of quantities by grid index and a bit set of the indexes in use; the best index is kept. Setting a
- * level is constant time; when the best level goes, the next one is a bit scan. All memory is taken with the grid.
+ * level is constant time; when the best level goes, the next one is a bit scan. All memory is taken with the grid, which
+ * is the book's whole capacity: a price is on it or is a fault. Bytes of one book ({@link #sizeBytes}):
+ *
+ * <pre>
+ *   step            prices     bytes
+ *   0.1                  9       536
+ *   0.01                99     2,024
+ *   0.001              999    16,872
+ *   0.0001           9,999   164,448
+ *   0.001/0.01/0.001   279     4,976     (tapered)
+ * </pre>
+ *
+ * <p>A snapshot is laid over what is there: its levels are set and marked, and at its end what it did not name is dropped.
+ * A snapshot that repeats the book therefore changes no level, not even for a moment.
  */
 public final class OrderBook {
     /** "No price": an empty side. */
@@ -23,16 +36,22 @@ public final class OrderBook {
     /** Largest quantity of one level, a million million contracts. */
     public static final long MAX_QTY_MICROS = 1_000_000_000_000_000_000L;
 
+    /** The book itself and its two bit sets, without their arrays. */
+    private static final long OBJECTS_BYTES = 88 + 2 * 24;
+
     private TickGrid grid;
     private long[] bidQty;
     private long[] askQty;
     private LevelBits bidBits;
     private LevelBits askBits;
+    private long[] bidMarks;
+    private long[] askMarks;
     private int bestBid = -1;
     private int bestAsk = -1;
     private long version;
     private long stampedVersion;
     private long lastChangeNs;
+    private long contentHash;
 
     public OrderBook(TickGrid grid) {
         allocate(grid);
@@ -50,8 +69,11 @@ public final class OrderBook {
         askQty = new long[newGrid.size()];
         bidBits = new LevelBits(newGrid.size());
         askBits = new LevelBits(newGrid.size());
+        bidMarks = new long[bidBits.words()];
+        askMarks = new long[askBits.words()];
         bestBid = -1;
         bestAsk = -1;
+        contentHash = 0;
     }
 
     public TickGrid grid() {
@@ -116,6 +138,7 @@ public final class OrderBook {
         }
         bidQty[index] = qtyMicros;
         version++;
+        contentHash += levelHash(2 * index, qtyMicros) - levelHash(2 * index, before);
         if (before == 0) {
             bidBits.set(index);
             bestBid = Math.max(bestBid, index);
@@ -134,6 +157,7 @@ public final class OrderBook {
         }
         askQty[index] = qtyMicros;
         version++;
+        contentHash += levelHash(2 * index + 1, qtyMicros) - levelHash(2 * index + 1, before);
         if (before == 0) {
             askBits.set(index);
             bestAsk = bestAsk < 0 ? index : Math.min(bestAsk, index);
@@ -145,14 +169,53 @@ public final class OrderBook {
         }
     }
 
-    /** Begins a whole new book: whatever was there is gone. */
-    public void beginSnapshot() {
-        clear();
+    /** What one level adds to {@link #contentHash}; nothing when it is empty. */
+    private static long levelHash(int key, long qtyMicros) {
+        if (qtyMicros == 0) {
+            return 0;
+        }
+        long z = (qtyMicros + key * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 32) * 0x94D049BB133111EBL;
+        return z ^ z >>> 29;
     }
 
-    /** Ends a whole new book; it counts as a change even when it equals the old one. */
+    /** Begins a whole new book, laid over the old one by {@link #load}. */
+    public void beginSnapshot() {
+        Arrays.fill(bidMarks, 0);
+        Arrays.fill(askMarks, 0);
+    }
+
+    /**
+     * Sets a level of the snapshot begun.
+     *
+     * @return 0, or {@link BookFault#OFF_GRID}, {@link BookFault#BAD_QTY} with the book unchanged
+     */
+    public int load(BookSide side, long priceMicros, long qtyMicros) {
+        int index = grid.indexOf(priceMicros);
+        if (index < 0) {
+            return BookFault.OFF_GRID;
+        }
+        if (qtyMicros < 0 || qtyMicros > MAX_QTY_MICROS) {
+            return BookFault.BAD_QTY;
+        }
+        if (side == BookSide.BID) {
+            bidMarks[index >>> 6] |= 1L << index;
+            putBid(index, qtyMicros);
+        } else {
+            askMarks[index >>> 6] |= 1L << index;
+            putAsk(index, qtyMicros);
+        }
+        return BookFault.OK;
+    }
+
+    /** Ends a whole new book: what was not loaded since it began is gone. */
     public void endSnapshot(long timestampNs) {
-        version++;
+        for (int i = bidBits.lowestNotIn(bidMarks, 0); i >= 0; i = bidBits.lowestNotIn(bidMarks, i + 1)) {
+            putBid(i, 0);
+        }
+        for (int i = askBits.lowestNotIn(askMarks, 0); i >= 0; i = askBits.lowestNotIn(askMarks, i + 1)) {
+            putAsk(i, 0);
+        }
         endUpdate(timestampNs);
     }
 
@@ -180,6 +243,7 @@ public final class OrderBook {
             bestAsk = askBits.atOrAbove(bestAsk);
         }
         version++;
+        contentHash = 0;
     }
 
     /** Highest bid, or {@link #NO_PRICE}. */
@@ -236,6 +300,35 @@ public final class OrderBook {
     /** Grows with every change of any level; equal versions mean an equal book. */
     public long version() {
         return version;
+    }
+
+    /**
+     * Sum of a hash of every level, kept with each change in constant time: two books of one grid that differ have, but
+     * for a chance of one in 2^64, different ones. 0 for an empty book.
+     */
+    public long contentHash() {
+        return contentHash;
+    }
+
+    /** Bytes this book holds on to, the grid excluded; a JVM with compressed references. */
+    public long sizeBytes() {
+        return OBJECTS_BYTES
+                + arrayBytes(bidQty.length)
+                + arrayBytes(askQty.length)
+                + arrayBytes(bidMarks.length)
+                + arrayBytes(askMarks.length)
+                + bidBits.sizeBytes()
+                + askBits.sizeBytes();
+    }
+
+    /** Bytes of a {@code long[]}, header included. */
+    static long arrayBytes(int length) {
+        return 16 + 8L * length;
+    }
+
+    /** Hash of what a snapshot under way has named so far. */
+    long marksHash(long seed) {
+        return StateHash.mix(StateHash.mix(seed, bidMarks, bidMarks.length), askMarks, askMarks.length);
     }
 
     /** Hash of the levels alone: the same for the same levels, whatever history led to them. */

@@ -1,5 +1,6 @@
 package io.parallax.engine.core;
 
+import io.parallax.codecs.sbe.AlertCode;
 import io.parallax.codecs.sbe.BalanceDecoder;
 import io.parallax.codecs.sbe.BookSnapshotDecoder;
 import io.parallax.codecs.sbe.BookUpdateDecoder;
@@ -56,6 +57,9 @@ import org.agrona.DirectBuffer;
  * engine fed the same events ends in the same state and gives the same commands, byte for byte.
  */
 public final class Engine implements EngineLogic {
+    /** Clock alerts carry an amount in micros of a second. */
+    private static final long NS_PER_MICRO = 1_000;
+
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
@@ -91,6 +95,7 @@ public final class Engine implements EngineLogic {
     private final ArbitrageEvaluator evaluator;
     private final Coordinator coordinator;
     private final BookEvents bookEvents;
+    private final ClockRules clock = new ClockRules(settings);
     private final OrderEvents orderEvents;
     private long nowNs;
 
@@ -105,7 +110,7 @@ public final class Engine implements EngineLogic {
         evaluator = new ArbitrageEvaluator(settings, ladder, risk);
         OrderDesk desk = new OrderDesk(orders, cash, exposure, writer);
         coordinator = new Coordinator(settings, ladder, risk, exposure, pairs, desk, writer);
-        bookEvents = new BookEvents(instruments, writer);
+        bookEvents = new BookEvents(settings, instruments, writer);
         orderEvents =
                 new OrderEvents(settings, instruments, pairs, orders, fills, cash, exposure, desk, coordinator, writer);
     }
@@ -116,7 +121,12 @@ public final class Engine implements EngineLogic {
         header.wrap(event, offset);
         int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         // Meta is the first field of every event: engine time never steps back.
-        nowNs = Math.max(nowNs, event.getLong(body));
+        long readingNs = event.getLong(body);
+        nowNs = Math.max(nowNs, readingNs);
+        long gapNs = clock.gapNs(readingNs);
+        if (gapNs != 0) {
+            onGap(gapNs);
+        }
         int block = header.blockLength();
         int version = header.version();
         switch (header.templateId()) {
@@ -135,11 +145,16 @@ public final class Engine implements EngineLogic {
             case OrderUnknownDecoder.TEMPLATE_ID ->
                 orderEvents.onUnknown(unknown.wrap(event, body, block, version).orderId(), nowNs);
             case io.parallax.codecs.sbe.TimerDecoder.TEMPLATE_ID -> {
+                judgeClock(readingNs);
                 orderEvents.onTimer(nowNs);
                 coordinator.onTimer(nowNs);
                 bookEvents.onTimer(nowNs);
+                evaluateReady();
             }
-            case FeedStatusDecoder.TEMPLATE_ID -> bookEvents.onFeed(feedStatus.wrap(event, body, block, version));
+            case FeedStatusDecoder.TEMPLATE_ID -> {
+                bookEvents.onFeed(feedStatus.wrap(event, body, block, version));
+                evaluateReady();
+            }
             default -> rare(header.templateId(), event, body, block, version);
         }
         String cause = orderEvents.takeHaltCause();
@@ -179,6 +194,27 @@ public final class Engine implements EngineLogic {
                 // Journaled for people and projections; no state of the engine depends on them.
             }
             default -> throw new IllegalStateException("event template " + templateId + " is not known to this build");
+        }
+    }
+
+    /** We stood still: no book is believed any more, before anything of this event is looked at. */
+    private void onGap(long gapNs) {
+        bookEvents.onGap(nowNs);
+        writer.alert(AlertCode.CLOCK_GAP, -1, -1, 0, gapNs / NS_PER_MICRO);
+    }
+
+    private void judgeClock(long readingNs) {
+        long stepNs = clock.stepNs(readingNs, nowNs);
+        if (stepNs != 0) {
+            writer.alert(AlertCode.CLOCK_STEP, -1, -1, 0, stepNs / NS_PER_MICRO);
+            narrow(EngineState.PAUSED, "the clock stepped back");
+        }
+    }
+
+    /** Evaluates what a feed state or a timer made another copy be read of. */
+    private void evaluateReady() {
+        for (int i = 0; i < bookEvents.readyCount(); i++) {
+            evaluate(bookEvents.ready(i));
         }
     }
 
@@ -252,7 +288,7 @@ public final class Engine implements EngineLogic {
                 event.venue(),
                 rules,
                 fees,
-                new BookSlot(Bands.read(event.bands())),
+                bookEvents.newSlot(event.venue(), Bands.read(event.bands())),
                 new Position(event.netting() == Flag.YES),
                 event.state()));
     }
@@ -355,6 +391,11 @@ public final class Engine implements EngineLogic {
         return instruments.get(instrumentId).book();
     }
 
+    /** Both copies of an instrument's book with their health and counts, by the same thread as {@link #book}. */
+    public BookSlot slot(int instrumentId) {
+        return instruments.get(instrumentId).slot();
+    }
+
     @Override
     public long stateHash() {
         long h = StateHash.mix(StateHash.SEED, nowNs);
@@ -368,6 +409,7 @@ public final class Engine implements EngineLogic {
         h = fills.stateHash(h);
         h = opportunities.stateHash(h);
         h = bookEvents.stateHash(h);
+        h = clock.stateHash(h);
         return coordinator.stateHash(h);
     }
 }

@@ -65,12 +65,18 @@ public final class Instrument {
         return slot;
     }
 
+    /** The book that is read now; another object may be after the next event. */
     public OrderBook book() {
         return slot.book();
     }
 
     public Position position() {
         return position;
+    }
+
+    /** A line of the venue waits for its budget of reconnects: nothing new is opened there. */
+    public boolean isVenueClosed() {
+        return slot.lines().isClosed();
     }
 
     public boolean isActive() {
@@ -111,8 +117,8 @@ public final class Instrument {
     public long floorOwnPrice(Outcome outcome, long ownPriceMicros) {
         long yes = ownPrice(outcome, ownPriceMicros);
         long onGrid = outcome == Outcome.YES
-                ? book().grid().floorToGrid(yes)
-                : book().grid().ceilToGrid(yes);
+                ? slot.grid().floorToGrid(yes)
+                : slot.grid().ceilToGrid(yes);
         return onGrid == OrderBook.NO_PRICE ? onGrid : ownPrice(outcome, onGrid);
     }
 
@@ -126,7 +132,7 @@ public final class Instrument {
     long stateHash(long hash) {
         long h = StateHash.mix(hash, instrumentId);
         h = StateHash.mix(h, state.value());
-        h = slot.stateHash(h);
+        h = slot.heardHash(slot.stateHash(h));
         return position.stateHash(h);
     }
 }

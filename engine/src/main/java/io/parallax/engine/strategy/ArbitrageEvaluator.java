@@ -73,6 +73,9 @@ public final class ArbitrageEvaluator {
         if (!first.isActive() || !second.isActive()) {
             return ReasonCode.MARKET_NOT_ACTIVE;
         }
+        if (first.isVenueClosed() || second.isVenueClosed()) {
+            return ReasonCode.VENUE_CLOSED;
+        }
         if (!first.slot().isLive() || !second.slot().isLive()) {
             return ReasonCode.BOOK_NOT_LIVE;
         }

@@ -30,6 +30,7 @@ final class BookEvents {
     int line;
     int epoch = 1;
     long timestampNs;
+    long venueTimeNs;
 
     static Change bid(long priceMicros, long qtyMicros) {
         return new Change(LevelOp.SET, BookSide.BID, priceMicros, qtyMicros);
@@ -49,7 +50,7 @@ final class BookEvents {
 
     int snapshot(BookSlot slot, int flags, Change... levels) {
         snapshotEncoder.wrapAndApplyHeader(buffer, 0, headerEncoder);
-        snapshotEncoder.meta().timestampNs(++timestampNs).venueTimeNs(0);
+        snapshotEncoder.meta().timestampNs(++timestampNs).venueTimeNs(venueTimeNs);
         snapshotEncoder.instrumentId(0).line((short) line).epoch(epoch);
         snapshotEncoder.flags().clear().begin((flags & BEGIN) != 0).end((flags & END) != 0);
         BookSnapshotEncoder.LevelsEncoder group = snapshotEncoder.levelsCount(levels.length);
@@ -66,7 +67,7 @@ final class BookEvents {
 
     void encodeUpdate(int flags, Change... changes) {
         updateEncoder.wrapAndApplyHeader(buffer, 0, headerEncoder);
-        updateEncoder.meta().timestampNs(++timestampNs).venueTimeNs(0);
+        updateEncoder.meta().timestampNs(++timestampNs).venueTimeNs(venueTimeNs);
         updateEncoder.instrumentId(0).line((short) line).epoch(epoch).conflated(BookUpdateEncoder.conflatedNullValue());
         updateEncoder.flags().clear().begin((flags & BEGIN) != 0).end((flags & END) != 0);
         BookUpdateEncoder.ChangesEncoder group = updateEncoder.changesCount(changes.length);

@@ -18,7 +18,8 @@ final class BookHealthTest {
         return switch (input) {
             case SNAPSHOT_COMPLETE -> new State[] {L, L, L, L, L};
             case SNAPSHOT_CROSSED -> new State[] {C, C, C, C, C};
-            case SNAPSHOT_BEGUN, CONNECT, TICK_CHANGE -> new State[] {A, A, A, A, A};
+            case SNAPSHOT_BEGUN -> new State[] {L, A, A, A, C};
+            case CONNECT, TICK_CHANGE -> new State[] {A, A, A, A, A};
             case GAP -> new State[] {G, G, G, G, G};
             case DISCONNECT, FAULT -> new State[] {S, S, S, S, S};
             case STALE_SIGNAL -> new State[] {S, A, S, G, S};

@@ -46,11 +46,12 @@ final class BookSlotTest {
     @Test
     void shouldBeReadOnlyWhenTheLastChunkOfASnapshotIsIn() {
         live();
-        assertThat(events.snapshot(slot, BEGIN, bid(300_000, 1))).isEqualTo(HEALTH_CHANGED);
+        assertThat(events.snapshot(slot, BEGIN, bid(300_000, 1))).isZero();
         assertThat(slot.isLive()).isFalse();
-        assertThat(slot.health()).isEqualTo(State.AWAITING_SNAPSHOT);
         assertThat(events.snapshot(slot, 0, bid(310_000, 1))).isZero();
-        assertThat(events.snapshot(slot, END, ask(320_000, 1))).isEqualTo(READY | HEALTH_CHANGED);
+        assertThat(slot.isLive()).isFalse();
+        assertThat(events.snapshot(slot, END, ask(320_000, 1))).isEqualTo(READY);
+        assertThat(slot.isLive()).isTrue();
         assertThat(slot.book().bestBidMicros()).isEqualTo(310_000);
         assertThat(slot.book().qtyAt(io.parallax.codecs.sbe.BookSide.BID, 420_000))
                 .isZero();
@@ -188,9 +189,58 @@ final class BookSlotTest {
     }
 
     @Test
+    void shouldStayReadableWhileASnapshotRepeatsTheBookAndAskForNothing() {
+        live();
+        long hash = slot.stateHash(0);
+        long version = slot.version();
+        assertThat(events.snapshot(slot, BEGIN, ask(440_000, 20))).isZero();
+        assertThat(slot.isLive()).isTrue();
+        assertThat(events.snapshot(slot, END, bid(420_000, 10))).isZero();
+        assertThat(slot.stateHash(0)).isEqualTo(hash);
+        assertThat(slot.version()).isEqualTo(version);
+        assertThat(slot.lastHeardNs()).isEqualTo(events.timestampNs);
+        assertThat(slot.mismatches()).isZero();
+    }
+
+    @Test
+    void shouldStayUnreadWhenAHalfLoadedSnapshotBeginsAgain() {
+        live();
+        events.snapshot(slot, BEGIN, bid(300_000, 1));
+        assertThat(events.snapshot(slot, BEGIN, bid(420_000, 10))).isZero();
+        assertThat(slot.isLive()).isFalse();
+        assertThat(events.snapshot(slot, END, ask(440_000, 20))).isZero(); // the book is what it was
+        assertThat(slot.isLive()).isTrue();
+        assertThat(slot.book().levels(io.parallax.codecs.sbe.BookSide.BID)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindTheSnapshotThatDoesNotRepeatANumberedBookAndTakeIt() {
+        BookSlot numbered = new BookSlot(Grids.CENT, new Lines(), true);
+        events.snapshot(numbered, WHOLE, bid(420_000, 10), ask(440_000, 20));
+        assertThat(events.snapshot(numbered, WHOLE, bid(420_000, 10), ask(440_000, 20)))
+                .isZero();
+        assertThat(events.snapshot(numbered, WHOLE, bid(420_000, 10), ask(440_000, 21)))
+                .isEqualTo(READY | BookSlot.MISMATCH);
+        assertThat(events.snapshot(numbered, WHOLE, bid(420_000, 10))).isEqualTo(READY | BookSlot.MISMATCH);
+        assertThat(numbered.mismatches()).isEqualTo(2);
+        assertThat(numbered.book().bestAskMicros()).isEqualTo(OrderBook.NO_PRICE);
+
+        events.epoch = 2; // a new connection repeats nothing
+        assertThat(events.snapshot(numbered, WHOLE, bid(410_000, 10))).isEqualTo(READY);
+        assertThat(numbered.mismatches()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeAnotherBookOfAVenueWithoutNumbersAsAnOrdinaryChange() {
+        live();
+        assertThat(events.snapshot(slot, WHOLE, bid(410_000, 10))).isEqualTo(READY);
+        assertThat(slot.mismatches()).isZero();
+    }
+
+    @Test
     void shouldBelongToOneLineUntilThatLineFails() {
         live();
-        events.line = 1;
+        events.line = 2;
         assertThat(events.snapshot(slot, WHOLE, bid(100_000, 1))).isZero();
         assertThat(events.update(slot, WHOLE, bid(430_000, 1))).isZero();
         assertThat(feed(FeedState.GAP)).isZero();
@@ -199,7 +249,7 @@ final class BookSlotTest {
 
         events.line = 0;
         feed(FeedState.DISCONNECTED);
-        events.line = 1;
+        events.line = 2;
         live();
         events.line = 0;
         assertThat(events.update(slot, WHOLE, bid(430_000, 1))).isZero();
@@ -208,7 +258,7 @@ final class BookSlotTest {
 
     @Test
     void shouldDropEventsOfALineItCannotKnow() {
-        events.line = BookSlot.MAX_LINES;
+        events.line = Lines.MAX;
         assertThat(events.snapshot(slot, WHOLE, bid(420_000, 1))).isZero();
         assertThat(slot.lateMessages()).isEqualTo(1);
     }

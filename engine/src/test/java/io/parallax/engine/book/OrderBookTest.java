@@ -48,6 +48,8 @@ final class OrderBookTest {
         assertThat(book.set(BID, 425_000, 1)).isEqualTo(BookFault.OFF_GRID);
         assertThat(book.add(BID, 0, 1)).isEqualTo(BookFault.OFF_GRID);
         assertThat(book.set(ASK, 1_000_000, 1)).isEqualTo(BookFault.OFF_GRID);
+        assertThat(book.load(BID, 425_000, 1)).isEqualTo(BookFault.OFF_GRID);
+        assertThat(book.load(ASK, 420_000, -1)).isEqualTo(BookFault.BAD_QTY);
         assertThat(book.set(BID, 420_000, -1)).isEqualTo(BookFault.BAD_QTY);
         assertThat(book.set(BID, 420_000, Long.MAX_VALUE)).isEqualTo(BookFault.BAD_QTY);
         assertThat(book.set(BID, 420_000, Long.MIN_VALUE)).isEqualTo(BookFault.BAD_QTY);
@@ -79,7 +81,7 @@ final class OrderBookTest {
     void shouldStampOnlyMessagesThatChangeSomething() {
         OrderBook book = new OrderBook(Grids.CENT);
         book.beginSnapshot();
-        book.set(BID, 500_000, 1);
+        book.load(BID, 500_000, 1);
         book.endSnapshot(100);
         assertThat(book.lastChangeNs()).isEqualTo(100);
 

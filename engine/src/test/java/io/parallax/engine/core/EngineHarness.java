@@ -41,6 +41,7 @@ final class EngineHarness {
     long nowNs = T0;
     private long sequence;
     private long trade;
+    private int disagreements;
 
     EngineHarness() {
         this(Verdict.SAME, FeeKind.NONE, "0");
@@ -173,9 +174,12 @@ final class EngineHarness {
         filled(hedge, Micros.format(hedge.qty()), "0.5", Settlement.CONFIRMED, hedgeTrade);
     }
 
-    /** Books that lock in ten cents: YES at Polymarket for 0.40, NO at Kalshi for 0.50. */
+    /**
+     * Books that lock in ten cents: YES at Polymarket for 0.40, NO at Kalshi for 0.50. The far side grows each time: the same
+     * book again would be no news.
+     */
     void disagree() {
         book(0, "0.38", "100", "0.40", "100");
-        book(1, "0.50", "100", "0.52", "100");
+        book(1, "0.50", "100", "0.52", "" + (100 + ++disagreements));
     }
 }

@@ -106,7 +106,7 @@ class LimitsTest {
         engine.done(leg, "89.28");
         EngineHarness.Sent hedge = engine.lastSent();
         engine.filled(hedge, "89.28", "0.5", Settlement.CONFIRMED, 2);
-        disagree(engine, 0);
+        engine.disagree();
         assertThat(engine.sent).hasSize(3);
         assertThat(Micros.format(engine.lastSent().qty())).isEqualTo("17.54"); // 19.64 dollars are left
     }
