@@ -16,6 +16,12 @@ public enum DisconnectReason {
     RESET,
     /** No frame of any kind for the silence limit. */
     SILENT,
+    /** Frames came, but no answer to our pings for the silence limit: what we send does not arrive. */
+    UNANSWERED,
+    /** What we sent did not leave the machine in time. */
+    WRITE_STALLED,
+    /** A message of the venue did not end within its deadline. */
+    OVERDUE,
     /** A frame broke the protocol or the size limit. */
     BAD_FRAME,
     /** The listener threw: a bug. */

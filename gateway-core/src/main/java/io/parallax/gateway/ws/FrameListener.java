@@ -21,4 +21,11 @@ public interface FrameListener {
 
     /** The line that was live is no longer. Follows each {@link #onConnected} once. */
     void onDisconnected(int epoch, DisconnectReason reason);
+
+    /**
+     * The line is down and its next attempt waits because the venue's attempts are used up; told once for each wait.
+     *
+     * @param waitNs until the attempt
+     */
+    default void onThrottled(long waitNs) {}
 }

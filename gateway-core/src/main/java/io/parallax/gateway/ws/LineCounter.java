@@ -14,6 +14,14 @@ public enum LineCounter {
     DISCONNECTS,
     /** Of these, lost to silence. */
     SILENCES,
+    /** Of these, because our pings were not answered. */
+    UNANSWERED_PINGS,
+    /** Of these, because a write did not leave. */
+    STALLED_WRITES,
+    /** Of these, because a message did not end in time. */
+    OVERDUE_MESSAGES,
+    /** Attempts that waited because the venue's were used up. */
+    THROTTLED,
     /** Frames that broke the protocol or a limit. */
     BAD_FRAMES,
     /** Text messages. */

@@ -5,6 +5,8 @@ import static io.parallax.gateway.ws.LineState.CLOSED;
 import static io.parallax.gateway.ws.LineState.CONNECTING;
 import static io.parallax.gateway.ws.LineState.IDLE;
 import static io.parallax.gateway.ws.LineState.LIVE;
+import static io.parallax.gateway.ws.LineState.QUEUED;
+import static io.parallax.gateway.ws.LineState.THROTTLED;
 import static io.parallax.gateway.ws.LineState.UPGRADING;
 
 import java.util.Arrays;
@@ -18,13 +20,16 @@ final class LineTable {
             Arrays.fill(NEXT[state.ordinal()], state);
             on(state, LineEvent.CLOSE, CLOSED);
         }
-        on(IDLE, LineEvent.CONNECT, CONNECTING);
+        on(IDLE, LineEvent.CONNECT, QUEUED);
+        on(QUEUED, LineEvent.TURN, CONNECTING);
+        on(QUEUED, LineEvent.THROTTLE, THROTTLED);
+        on(THROTTLED, LineEvent.TURN, CONNECTING);
         on(CONNECTING, LineEvent.CHANNEL_UP, UPGRADING);
         on(CONNECTING, LineEvent.LOST, BACKING_OFF);
         on(UPGRADING, LineEvent.UPGRADED, LIVE);
         on(UPGRADING, LineEvent.LOST, BACKING_OFF);
         on(LIVE, LineEvent.LOST, BACKING_OFF);
-        on(BACKING_OFF, LineEvent.RETRY, CONNECTING);
+        on(BACKING_OFF, LineEvent.RETRY, QUEUED);
     }
 
     private LineTable() {}

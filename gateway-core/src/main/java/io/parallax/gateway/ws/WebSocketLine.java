@@ -8,12 +8,16 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.Future;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.net.Backoff;
 import io.parallax.gateway.net.Dialer;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReceiveStamp;
+import io.parallax.gateway.net.ReconnectBudget;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,6 +36,7 @@ public final class WebSocketLine implements AutoCloseable {
     private final FrameListener listener;
     private final Dialer dialer;
     private final Backoff backoff;
+    private final ReconnectBudget budget;
     private final Counters<LineCounter> counters = new Counters<>(LineCounter.class);
 
     private volatile LineState state = LineState.IDLE;
@@ -41,22 +46,35 @@ public final class WebSocketLine implements AutoCloseable {
     private Future<?> watch;
     private long lastPingNanos;
 
+    /** A line that shares its venue with no other. */
     public WebSocketLine(WebSocketSettings settings, EventLoop loop, EpochClock clock, FrameListener listener) {
+        this(settings, loop, clock, ReconnectBudget.alone(), listener);
+    }
+
+    /** @param budget of the venue, shared by all its lines on the loop */
+    public WebSocketLine(
+            WebSocketSettings settings,
+            EventLoop loop,
+            EpochClock clock,
+            ReconnectBudget budget,
+            FrameListener listener) {
         this.settings = settings;
+        this.budget = budget;
         this.loop = loop;
         this.clock = clock;
         this.listener = listener;
-        this.dialer = new Dialer(loop, settings.uri(), settings.tls(), settings.connectTimeoutNs());
+        this.dialer = new Dialer(loop, settings.uri(), settings.tls(), WebSocketSettings.CONNECT_TIMEOUT_NS);
         this.backoff = new Backoff(
-                settings.backoffMinNs(), settings.backoffMaxNs(), settings.attemptsPerMinute(), settings.seed());
+                settings.backoffMinNs(),
+                settings.backoffMaxNs(),
+                settings.name().hashCode());
     }
 
     /** Starts connecting; from then on the line keeps itself connected. */
     public void connect() {
         onLoop(() -> {
             if (fire(LineEvent.CONNECT)) {
-                backoff.attempt(clock.nanoTime());
-                dial();
+                queue();
             }
         });
     }
@@ -123,7 +141,9 @@ public final class WebSocketLine implements AutoCloseable {
             counters.count(LineCounter.CONNECTIONS);
             LOG.info("{}: live, epoch {}", settings.name(), epoch);
             lastPingNanos = clock.nanoTime();
-            long tickNs = Math.max(1_000_000, Math.min(settings.pingIntervalNs(), settings.silenceNs()) / 4);
+            long shortestNs =
+                    Math.min(settings.messageDeadlineNs(), Math.min(settings.pingIntervalNs(), settings.silenceNs()));
+            long tickNs = Math.max(1_000_000, shortestNs / 4);
             watch = loop.scheduleWithFixedDelay(this::watch, tickNs, tickNs, TimeUnit.NANOSECONDS);
             listener.onConnected(epoch);
         }
@@ -150,6 +170,12 @@ public final class WebSocketLine implements AutoCloseable {
             counters.count(LineCounter.BAD_FRAMES);
         } else if (reason == DisconnectReason.UPGRADE_REFUSED) {
             counters.count(LineCounter.UPGRADES_REFUSED);
+        } else if (reason == DisconnectReason.UNANSWERED) {
+            counters.count(LineCounter.UNANSWERED_PINGS);
+        } else if (reason == DisconnectReason.WRITE_STALLED) {
+            counters.count(LineCounter.STALLED_WRITES);
+        } else if (reason == DisconnectReason.OVERDUE) {
+            counters.count(LineCounter.OVERDUE_MESSAGES);
         }
         long delayNs = backoff.delayNs(clock.nanoTime());
         LOG.warn(
@@ -162,8 +188,44 @@ public final class WebSocketLine implements AutoCloseable {
         loop.schedule(this::retry, delayNs, TimeUnit.NANOSECONDS);
     }
 
+    /** The venue refused an upgrade and asks to be left alone for a while, by all its lines. */
+    void onUpgradeRefused(long retryAfterNs) {
+        if (retryAfterNs > 0) {
+            budget.pause(clock.nanoTime(), retryAfterNs);
+        }
+    }
+
     private void retry() {
         if (fire(LineEvent.RETRY)) {
+            queue();
+        }
+    }
+
+    /** Takes the line's turn among those of the venue. */
+    private void queue() {
+        long nowNanos = clock.nanoTime();
+        boolean exhausted = budget.isExhausted(nowNanos);
+        long waitNs = budget.take(nowNanos);
+        if (exhausted && state == LineState.QUEUED) {
+            fire(LineEvent.THROTTLE);
+            counters.count(LineCounter.THROTTLED);
+            LOG.warn(
+                    "{}: the venue's attempts to connect are used up; next in {} ms",
+                    settings.name(),
+                    TimeUnit.NANOSECONDS.toMillis(waitNs));
+            listener.onThrottled(waitNs);
+        }
+        if (waitNs == 0) {
+            turn();
+        } else {
+            loop.schedule(this::turn, waitNs, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void turn() {
+        if (state != LineState.CLOSED && budget.isPaused(clock.nanoTime())) {
+            queue();
+        } else if (fire(LineEvent.TURN)) {
             dial();
         }
     }
@@ -183,7 +245,7 @@ public final class WebSocketLine implements AutoCloseable {
                         drop(DisconnectReason.TIMEOUT);
                     }
                 },
-                settings.connectTimeoutNs(),
+                WebSocketSettings.CONNECT_TIMEOUT_NS,
                 TimeUnit.NANOSECONDS);
     }
 
@@ -200,15 +262,21 @@ public final class WebSocketLine implements AutoCloseable {
         });
     }
 
-    private static List<ChannelHandler> pipeline(WebSocketHandler attempt) {
-        return List.of(
-                attempt.stamp(),
-                new HttpClientCodec(),
-                new HttpObjectAggregator(WebSocketHandler.MAX_UPGRADE_BYTES),
-                attempt);
+    private List<ChannelHandler> pipeline(WebSocketHandler attempt) {
+        List<ChannelHandler> handlers = new ArrayList<>();
+        handlers.add(attempt.stamp());
+        handlers.add(attempt.messages().bytes());
+        handlers.add(new WriteTimeoutHandler(settings.writeTimeoutNs(), TimeUnit.NANOSECONDS));
+        handlers.add(new HttpClientCodec());
+        handlers.add(new HttpObjectAggregator(WebSocketHandler.MAX_UPGRADE_BYTES));
+        if (settings.compression()) {
+            handlers.add(Deflate.offer(WebSocketSettings.MAX_MESSAGE_BYTES));
+        }
+        handlers.add(attempt);
+        return handlers;
     }
 
-    /** Pings when it is time and drops a line nobody speaks on. */
+    /** Pings when it is time, and drops a line on which one of both directions is dead. */
     private void watch() {
         if (state != LineState.LIVE) {
             return;
@@ -218,8 +286,18 @@ public final class WebSocketLine implements AutoCloseable {
             drop(DisconnectReason.SILENT);
             return;
         }
+        if (handler.unansweredNs(nowNanos) > settings.silenceNs()) {
+            drop(DisconnectReason.UNANSWERED);
+            return;
+        }
+        if (handler.messages().ageNs(nowNanos) > settings.messageDeadlineNs()) {
+            handler.onOverdue();
+            drop(DisconnectReason.OVERDUE);
+            return;
+        }
         if (nowNanos - lastPingNanos >= settings.pingIntervalNs()) {
             lastPingNanos = nowNanos;
+            handler.onPing(nowNanos);
             if (settings.textPing() != null) {
                 sendText(settings.textPing());
             } else {
@@ -236,15 +314,18 @@ public final class WebSocketLine implements AutoCloseable {
 
     /** Lets go of the channel and tells the listener of a live line. */
     private void leave(boolean wasLive, DisconnectReason reason) {
+        WebSocketCloseStatus farewell = handler == null ? null : handler.farewell();
         handler = null;
         if (watch != null) {
             watch.cancel(false);
             watch = null;
         }
-        if (channel != null) {
+        if (channel != null && farewell != null) {
+            Farewell.say(channel, farewell);
+        } else if (channel != null) {
             channel.close();
-            channel = null;
         }
+        channel = null;
         if (wasLive) {
             listener.onDisconnected(epoch, reason);
         }

@@ -6,151 +6,180 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/**
- * How a line connects and stays alive.
- *
- * @param name for logs and counters
- * @param uri ws or wss
- * @param headers adds headers to each upgrade request, such as a fresh signature; runs on the loop
- * @param textPing text sent as keep-alive in place of a ping frame, null = ping frames
- * @param textPong the venue's answer to it, kept from the listener; null = none
- * @param pingIntervalNs time between our pings
- * @param silenceNs without any frame for this long the line is dropped
- * @param connectTimeoutNs for TCP, TLS and upgrade together
- * @param backoffMinNs first wait after a failure, doubled each time
- * @param backoffMaxNs longest wait
- * @param attemptsPerMinute reconnect budget
- * @param maxFrameBytes of one message, fragments together
- * @param seed of the jitter
- * @param tls what to trust, null = the JDK's roots
- */
-public record WebSocketSettings(
-        String name,
-        URI uri,
-        Consumer<BiConsumer<String, String>> headers,
-        String textPing,
-        String textPong,
-        long pingIntervalNs,
-        long silenceNs,
-        long connectTimeoutNs,
-        long backoffMinNs,
-        long backoffMaxNs,
-        int attemptsPerMinute,
-        int maxFrameBytes,
-        long seed,
-        SslContext tls) {
+/** How a line connects and stays alive. Immutable: each {@code with} answers a copy. */
+public final class WebSocketSettings {
+    /** For TCP, TLS and upgrade together. */
+    static final long CONNECT_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(10);
 
-    /** The usual line: ping every 5 s, dropped after 15 s of silence, 250 ms to 20 s back-off, 10 attempts a minute. */
+    /** Of one message, fragments together, inflated. */
+    static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+
+    private final String name;
+    private final URI uri;
+    private Consumer<BiConsumer<String, String>> headers = none -> {};
+    private String textPing;
+    private String textPong;
+    private long pingIntervalNs = TimeUnit.SECONDS.toNanos(5);
+    private long silenceNs = TimeUnit.SECONDS.toNanos(15);
+    private long messageDeadlineNs = TimeUnit.SECONDS.toNanos(10);
+    private long writeTimeoutNs = TimeUnit.SECONDS.toNanos(10);
+    private long backoffMinNs = TimeUnit.MILLISECONDS.toNanos(250);
+    private long backoffMaxNs = TimeUnit.SECONDS.toNanos(20);
+    private boolean compression;
+    private SslContext tls;
+
+    private WebSocketSettings(String name, URI uri) {
+        this.name = name;
+        this.uri = uri;
+    }
+
+    /**
+     * The usual line: ping frames every 5 s, dropped after 15 s of silence, 250 ms to 20 s back-off, messages of at most
+     * 1 MiB that end within 10 s, no compression, the JDK's roots.
+     *
+     * @param name for logs; its hash is the seed of the jitter
+     * @param uri ws or wss
+     */
     public static WebSocketSettings of(String name, URI uri) {
-        return new WebSocketSettings(
-                name,
-                uri,
-                headers -> {},
-                null,
-                null,
-                TimeUnit.SECONDS.toNanos(5),
-                TimeUnit.SECONDS.toNanos(15),
-                TimeUnit.SECONDS.toNanos(10),
-                TimeUnit.MILLISECONDS.toNanos(250),
-                TimeUnit.SECONDS.toNanos(20),
-                10,
-                1024 * 1024,
-                name.hashCode(),
-                null);
+        return new WebSocketSettings(name, uri);
     }
 
-    /** With headers added to each upgrade. */
+    /** With headers added to each upgrade request, such as a fresh signature; called on the loop. */
     public WebSocketSettings withHeaders(Consumer<BiConsumer<String, String>> added) {
-        return new WebSocketSettings(
-                name,
-                uri,
-                added,
-                textPing,
-                textPong,
-                pingIntervalNs,
-                silenceNs,
-                connectTimeoutNs,
-                backoffMinNs,
-                backoffMaxNs,
-                attemptsPerMinute,
-                maxFrameBytes,
-                seed,
-                tls);
+        WebSocketSettings copy = copy();
+        copy.headers = added;
+        return copy;
     }
 
-    /** With a text of the venue as keep-alive. */
+    /** With a text of the venue as keep-alive in place of ping frames; its answer is kept from the listener. */
     public WebSocketSettings withTextPing(String ping, String pong) {
-        return new WebSocketSettings(
-                name,
-                uri,
-                headers,
-                ping,
-                pong,
-                pingIntervalNs,
-                silenceNs,
-                connectTimeoutNs,
-                backoffMinNs,
-                backoffMaxNs,
-                attemptsPerMinute,
-                maxFrameBytes,
-                seed,
-                tls);
+        WebSocketSettings copy = copy();
+        copy.textPing = ping;
+        copy.textPong = pong;
+        return copy;
     }
 
-    /** With other keep-alive times. */
+    /**
+     * With other keep-alive times.
+     *
+     * @param pingNs time between our pings
+     * @param silentNs without any frame, or any answer to a ping, for this long the line is dropped
+     */
     public WebSocketSettings withKeepAlive(long pingNs, long silentNs) {
-        return new WebSocketSettings(
-                name,
-                uri,
-                headers,
-                textPing,
-                textPong,
-                pingNs,
-                silentNs,
-                connectTimeoutNs,
-                backoffMinNs,
-                backoffMaxNs,
-                attemptsPerMinute,
-                maxFrameBytes,
-                seed,
-                tls);
+        WebSocketSettings copy = copy();
+        copy.pingIntervalNs = pingNs;
+        copy.silenceNs = silentNs;
+        return copy;
     }
 
-    /** With another reconnect pace. */
-    public WebSocketSettings withBackoff(long minNs, long maxNs, int perMinute) {
-        return new WebSocketSettings(
-                name,
-                uri,
-                headers,
-                textPing,
-                textPong,
-                pingIntervalNs,
-                silenceNs,
-                connectTimeoutNs,
-                minNs,
-                maxNs,
-                perMinute,
-                maxFrameBytes,
-                seed,
-                tls);
+    /**
+     * With other deadlines.
+     *
+     * @param messageNs from the first byte of a message to its last
+     * @param writeNs from handing a message to the socket until it has left
+     */
+    public WebSocketSettings withDeadlines(long messageNs, long writeNs) {
+        WebSocketSettings copy = copy();
+        copy.messageDeadlineNs = messageNs;
+        copy.writeTimeoutNs = writeNs;
+        return copy;
+    }
+
+    /**
+     * With another back-off.
+     *
+     * @param minNs first wait after a failure, doubled each time
+     * @param maxNs longest wait
+     */
+    public WebSocketSettings withBackoff(long minNs, long maxNs) {
+        WebSocketSettings copy = copy();
+        copy.backoffMinNs = minNs;
+        copy.backoffMaxNs = maxNs;
+        return copy;
+    }
+
+    /** With permessage-deflate offered or not. */
+    public WebSocketSettings withCompression(boolean offered) {
+        WebSocketSettings copy = copy();
+        copy.compression = offered;
+        return copy;
     }
 
     /** With another trust. */
     public WebSocketSettings withTls(SslContext trusted) {
-        return new WebSocketSettings(
-                name,
-                uri,
-                headers,
-                textPing,
-                textPong,
-                pingIntervalNs,
-                silenceNs,
-                connectTimeoutNs,
-                backoffMinNs,
-                backoffMaxNs,
-                attemptsPerMinute,
-                maxFrameBytes,
-                seed,
-                trusted);
+        WebSocketSettings copy = copy();
+        copy.tls = trusted;
+        return copy;
+    }
+
+    private WebSocketSettings copy() {
+        WebSocketSettings copy = new WebSocketSettings(name, uri);
+        copy.headers = headers;
+        copy.textPing = textPing;
+        copy.textPong = textPong;
+        copy.pingIntervalNs = pingIntervalNs;
+        copy.silenceNs = silenceNs;
+        copy.messageDeadlineNs = messageDeadlineNs;
+        copy.writeTimeoutNs = writeTimeoutNs;
+        copy.backoffMinNs = backoffMinNs;
+        copy.backoffMaxNs = backoffMaxNs;
+        copy.compression = compression;
+        copy.tls = tls;
+        return copy;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
+    Consumer<BiConsumer<String, String>> headers() {
+        return headers;
+    }
+
+    /** Null = ping frames. */
+    String textPing() {
+        return textPing;
+    }
+
+    /** Null = no such text. */
+    String textPong() {
+        return textPong;
+    }
+
+    long pingIntervalNs() {
+        return pingIntervalNs;
+    }
+
+    long silenceNs() {
+        return silenceNs;
+    }
+
+    long messageDeadlineNs() {
+        return messageDeadlineNs;
+    }
+
+    long writeTimeoutNs() {
+        return writeTimeoutNs;
+    }
+
+    long backoffMinNs() {
+        return backoffMinNs;
+    }
+
+    long backoffMaxNs() {
+        return backoffMaxNs;
+    }
+
+    boolean compression() {
+        return compression;
+    }
+
+    /** Null = the JDK's roots. */
+    SslContext tls() {
+        return tls;
     }
 }

@@ -10,13 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class LineTableTest {
     private static final Map<String, LineState> LISTED = Map.of(
-            "IDLE CONNECT", LineState.CONNECTING,
+            "IDLE CONNECT", LineState.QUEUED,
+            "QUEUED TURN", LineState.CONNECTING,
+            "QUEUED THROTTLE", LineState.THROTTLED,
+            "THROTTLED TURN", LineState.CONNECTING,
             "CONNECTING CHANNEL_UP", LineState.UPGRADING,
             "CONNECTING LOST", LineState.BACKING_OFF,
             "UPGRADING UPGRADED", LineState.LIVE,
             "UPGRADING LOST", LineState.BACKING_OFF,
             "LIVE LOST", LineState.BACKING_OFF,
-            "BACKING_OFF RETRY", LineState.CONNECTING);
+            "BACKING_OFF RETRY", LineState.QUEUED);
 
     @Test
     void shouldAnswerEveryEventInEveryState() {

@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.Han
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.GatewayLoops;
 import io.parallax.gateway.net.LoopbackServer;
+import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.net.TestTls;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -192,7 +193,7 @@ class WebSocketLineTest {
         open(settings);
         awaitFailedAttempts(2);
         assertThat(news).isEmpty();
-        assertThat(line.state()).isIn(LineState.BACKING_OFF, LineState.CONNECTING);
+        assertThat(line.state()).isIn(LineState.BACKING_OFF, LineState.QUEUED, LineState.CONNECTING);
     }
 
     private void awaitFailedAttempts(int count) throws InterruptedException {
@@ -213,11 +214,12 @@ class WebSocketLineTest {
     }
 
     private WebSocketSettings settings() {
-        return WebSocketSettings.of("test", server.uri("ws", "/ws")).withBackoff(MS, 20 * MS, 1_000);
+        return WebSocketSettings.of("test", server.uri("ws", "/ws")).withBackoff(MS, 20 * MS);
     }
 
     private void open(WebSocketSettings settings) {
-        line = new WebSocketLine(settings, loops.next(), EpochClock.system(), new Log());
+        line = new WebSocketLine(
+                settings, loops.next(), EpochClock.system(), new ReconnectBudget(1_000, 0, 1), new Log());
         line.connect();
     }
 
