@@ -20,6 +20,7 @@ import java.util.List;
  * @param polymarket who may trade at Polymarket
  * @param kalshiCashMicros money at Kalshi
  * @param polymarketCashMicros collateral at Polymarket
+ * @param feed manners of the market data
  */
 public record SimSettings(
         int kalshiPort,
@@ -33,7 +34,8 @@ public record SimSettings(
         KalshiAccess kalshi,
         PolymarketAccess polymarket,
         long kalshiCashMicros,
-        long polymarketCashMicros) {
+        long polymarketCashMicros,
+        SimFeed feed) {
     public SimSettings {
         pairs = List.copyOf(pairs);
         captures = List.copyOf(captures);
@@ -59,7 +61,8 @@ public record SimSettings(
                 TestCredentials.kalshi(),
                 TestCredentials.polymarket(),
                 10_000_000_000L,
-                10_000_000_000L);
+                10_000_000_000L,
+                SimFeed.DEFAULT);
     }
 
     /** The same on these ports. */
@@ -76,7 +79,8 @@ public record SimSettings(
                 kalshi,
                 polymarket,
                 kalshiCashMicros,
-                polymarketCashMicros);
+                polymarketCashMicros,
+                feed);
     }
 
     /** The same with these generated pairs. */
@@ -93,7 +97,8 @@ public record SimSettings(
                 kalshi,
                 polymarket,
                 kalshiCashMicros,
-                polymarketCashMicros);
+                polymarketCashMicros,
+                feed);
     }
 
     /** The same with these recordings, each ending within {@code newCaptureMaxNs} (0 = at recorded pace). */
@@ -110,7 +115,8 @@ public record SimSettings(
                 kalshi,
                 polymarket,
                 kalshiCashMicros,
-                polymarketCashMicros);
+                polymarketCashMicros,
+                feed);
     }
 
     /** The same with another pace and chance of adverse makers. */
@@ -127,6 +133,25 @@ public record SimSettings(
                 kalshi,
                 polymarket,
                 kalshiCashMicros,
-                polymarketCashMicros);
+                polymarketCashMicros,
+                feed);
+    }
+
+    /** The same with other manners of market data. */
+    public SimSettings withFeed(SimFeed newFeed) {
+        return new SimSettings(
+                kalshiPort,
+                polymarketPort,
+                seed,
+                speedPercent,
+                pairs,
+                captures,
+                captureMaxNs,
+                adversePercent,
+                kalshi,
+                polymarket,
+                kalshiCashMicros,
+                polymarketCashMicros,
+                newFeed);
     }
 }

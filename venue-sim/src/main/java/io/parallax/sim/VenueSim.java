@@ -7,19 +7,25 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.parallax.sim.catalog.KalshiListing;
 import io.parallax.sim.catalog.PolymarketListing;
+import io.parallax.sim.catalog.QuietPairs;
 import io.parallax.sim.catalog.SimPair;
 import io.parallax.sim.core.Account;
 import io.parallax.sim.core.Exchange;
 import io.parallax.sim.core.HoldingRule;
+import io.parallax.sim.core.Market;
 import io.parallax.sim.core.MarketState;
+import io.parallax.sim.fault.FaultScript;
+import io.parallax.sim.fault.WrongTime;
 import io.parallax.sim.flow.Capture;
 import io.parallax.sim.flow.CaptureReplay;
 import io.parallax.sim.flow.FlowGenerator;
+import io.parallax.sim.flow.QuietBooks;
+import io.parallax.sim.kalshi.KalshiNews;
 import io.parallax.sim.kalshi.KalshiServer;
 import io.parallax.sim.polymarket.PolymarketAccount;
 import io.parallax.sim.polymarket.PolymarketMarket;
+import io.parallax.sim.polymarket.PolymarketNews;
 import io.parallax.sim.polymarket.PolymarketServer;
-import io.parallax.sim.polymarket.PolymarketTiming;
 import io.parallax.sim.venue.RecordedFrame;
 import io.parallax.sim.venue.Venue;
 import io.parallax.sim.venue.VenueServer;
@@ -62,10 +68,16 @@ public final class VenueSim implements AutoCloseable {
     private final SimClock clock = new SimClock();
     private volatile RuntimeException failure;
     private volatile boolean closed;
+    private boolean paused;
 
     private VenueSim(SimSettings settings) {
         this.settings = settings;
         for (SimPair pair : settings.pairs()) {
+            kalshiListings.add(pair.kalshi());
+            polymarketListings.add(pair.polymarket());
+        }
+        List<SimPair> quiet = QuietPairs.of(settings.feed().quietPairs());
+        for (SimPair pair : quiet) {
             kalshiListings.add(pair.kalshi());
             polymarketListings.add(pair.polymarket());
         }
@@ -77,11 +89,16 @@ public final class VenueSim implements AutoCloseable {
         }
         kalshi = new Exchange(HoldingRule.NETTED, settings.seed());
         polymarket = new Exchange(HoldingRule.TOKENS, settings.seed() ^ POLYMARKET_SALT);
-        kalshiListings.forEach(listing -> kalshi.addMarket(listing.spec()));
+        QuietBooks.list(kalshi, polymarket, quiet, clock.nowNs());
+        kalshiListings.stream()
+                .filter(listing -> kalshi.market(listing.ticker()) == null)
+                .forEach(listing -> kalshi.addMarket(listing.spec()));
         List<PolymarketMarket> polymarketMarkets = new ArrayList<>();
         for (PolymarketListing listing : polymarketListings) {
             polymarketMarkets.add(PolymarketMarket.of(listing));
-            polymarket.addMarket(listing.spec());
+            if (polymarket.market(listing.conditionId()) == null) {
+                polymarket.addMarket(listing.spec());
+            }
         }
         kalshiAccount = kalshi.addAccount(settings.kalshi().keyId(), settings.kalshiCashMicros());
         polymarketAccount = polymarket.addAccount(settings.polymarket().funder(), settings.polymarketCashMicros());
@@ -91,12 +108,13 @@ public final class VenueSim implements AutoCloseable {
                 kalshiListings,
                 settings.kalshi().keyId(),
                 settings.kalshi().publicKeyPem(),
+                settings.feed().kalshi(),
                 clock::nowNs);
         polymarketServer = new PolymarketServer(
                 polymarket,
                 polymarketMarkets,
                 List.of(trader(settings.polymarket(), polymarketAccount)),
-                PolymarketTiming.QUICK,
+                settings.feed().polymarket(),
                 settings.polymarket().chainId(),
                 clock::nowNs);
         generator = new FlowGenerator(
@@ -266,14 +284,53 @@ public final class VenueSim implements AutoCloseable {
     /** Pauses, resumes or closes a market; closing cancels everything that rests in it. */
     public void setMarketState(Venue venue, String marketId, MarketState state) {
         run(() -> {
-            Exchange exchange = venue == Venue.KALSHI ? kalshi : polymarket;
-            exchange.setState(exchange.market(marketId), state, clock.nowNs());
+            Market market = exchange(venue).market(marketId);
+            MarketState before = market.state();
+            exchange(venue).setState(market, state, clock.nowNs());
+            server(venue).stateChanged(marketId, before, state);
         });
     }
 
     /** Stops or resumes Polymarket's market data while its keep-alives go on: a silent stall. */
     public void silencePolymarketData(boolean silent) {
         run(() -> polymarketServer.silenceMarketData(silent));
+    }
+
+    /** Faults of a venue's market-data connections. */
+    public LineFaults lines(Venue venue) {
+        return new LineFaults(server(venue), loop);
+    }
+
+    /** Starts a script of faults; its steps happen at their times while other methods go on being called. */
+    public void play(FaultScript script) {
+        for (FaultScript.Step step : script.steps()) {
+            loop.schedule(() -> lines(step.venue()).step(step), step.atNs(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** The books as they truly are, and hands on them. */
+    public SimBooks books() {
+        return new SimBooks(this::exchange, clock, loop);
+    }
+
+    /** Kalshi's news of markets. */
+    public KalshiNews kalshiNews() {
+        return new KalshiNews(kalshiServer, this::run);
+    }
+
+    /** Polymarket's news of markets. */
+    public PolymarketNews polymarketNews() {
+        return new PolymarketNews(polymarketServer, this::run);
+    }
+
+    /** Stops or resumes generated flow and recordings, so that books stand still. */
+    public void pauseFlow(boolean pause) {
+        run(() -> paused = pause);
+    }
+
+    /** Makes the times on a venue's market data wrong, consistently: hashes of books are made with them. */
+    public void sendWrongTimes(Venue venue, WrongTime how) {
+        run(() -> server(venue).times().become(how));
     }
 
     @Override
@@ -299,11 +356,13 @@ public final class VenueSim implements AutoCloseable {
         long nextNs = Long.MAX_VALUE;
         try {
             long nowNs = clock.nowNs();
-            generator.runUntil(nowNs);
-            nextNs = generator.nextNs();
-            for (CaptureReplay replay : replays) {
-                replay.runUntil(nowNs);
-                nextNs = Math.min(nextNs, replay.nextNs());
+            if (!paused) {
+                generator.runUntil(nowNs);
+                nextNs = generator.nextNs();
+                for (CaptureReplay replay : replays) {
+                    replay.runUntil(nowNs);
+                    nextNs = Math.min(nextNs, replay.nextNs());
+                }
             }
         } catch (RuntimeException e) {
             failure = e;
@@ -320,6 +379,10 @@ public final class VenueSim implements AutoCloseable {
 
     private void onRecordedFrame(RecordedFrame frame) {
         server(frame.venue()).onRecordedFrame(frame);
+    }
+
+    private Exchange exchange(Venue venue) {
+        return venue == Venue.KALSHI ? kalshi : polymarket;
     }
 
     private VenueServer server(Venue venue) {

@@ -47,6 +47,26 @@ public record KalshiListing(
         bands = List.copyOf(bands);
     }
 
+    /** The same market on another grid. */
+    public KalshiListing withGrid(String newStructure, List<TickBand> newBands) {
+        return new KalshiListing(
+                ticker,
+                eventTicker,
+                seriesTicker,
+                marketId,
+                title,
+                yesSubTitle,
+                rulesPrimary,
+                rulesSecondary,
+                newStructure,
+                newBands,
+                feeType,
+                feeMultiplier,
+                exchangeIndex,
+                closeTimeNs,
+                recorded);
+    }
+
     /** Rules of the market for the matching core. */
     public MarketSpec spec() {
         return new MarketSpec(

@@ -35,6 +35,11 @@ final class EventBuilder {
         levels.add(new LevelChange(order.side(), order.yesPriceMicros(), deltaMicros, totalMicros, order));
     }
 
+    /** A level that changed without an order. */
+    void level(BookSide side, long yesPriceMicros, long deltaMicros, long totalMicros) {
+        levels.add(new LevelChange(side, yesPriceMicros, deltaMicros, totalMicros, null));
+    }
+
     void trade(Trade trade) {
         trades.add(trade);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * One venue's matching engine: takes orders and cancels with their time, matches by price and time at the resting price
@@ -45,7 +46,12 @@ public final class Exchange {
 
     /** Adds a market, open at once. */
     public Market addMarket(MarketSpec spec) {
-        Market market = new Market(spec);
+        return addMarket(spec, null);
+    }
+
+    /** Adds a market whose book {@code filler} fills with {@link #mirrorLevel} when it is first looked at. */
+    public Market addMarket(MarketSpec spec, Consumer<Market> filler) {
+        Market market = new Market(spec, filler);
         if (markets.putIfAbsent(spec.id(), market) != null) {
             throw new IllegalArgumentException("market " + spec.id() + " exists already");
         }
@@ -168,19 +174,48 @@ public final class Exchange {
         return remainingMicros;
     }
 
-    /** Changes the state of a market; closing cancels all resting orders in one event. */
+    /**
+     * Changes the state of a market. Closing cancels all resting orders in one event, and so does opening after a pause.
+     */
     public void setState(Market market, MarketState state, long timestampNs) {
+        MarketState before = market.state();
         market.state(state);
-        if (state != MarketState.CLOSED) {
-            return;
+        if (state == MarketState.CLOSED) {
+            cancelAll(market, CancelReason.CLOSE, timestampNs);
+        } else if (state == MarketState.OPEN && before == MarketState.PAUSED) {
+            cancelAll(market, CancelReason.HALT, timestampNs);
         }
+    }
+
+    private void cancelAll(Market market, CancelReason reason, long timestampNs) {
         inOneEvent(market, timestampNs, () -> {
             for (BookSide side : BookSide.values()) {
                 List<Order> resting = new ArrayList<>();
                 market.levels(side).values().forEach(level -> resting.addAll(level.orders));
-                resting.forEach(order -> cancel(order, CancelReason.CLOSE, timestampNs));
+                resting.forEach(order -> cancel(order, reason, timestampNs));
             }
         });
+    }
+
+    /** Gives a market another grid; what rests off it stays. */
+    public void regrid(Market market, List<TickBand> bands) {
+        market.spec(market.spec().withBands(bands));
+    }
+
+    /** Sets the quantity generated flow shows at one level, as an event but without matching: books may cross by it. */
+    public void forceLevel(Market market, BookSide side, long yesPriceMicros, long totalMicros, long timestampNs) {
+        Level level = market.levels(side).get(yesPriceMicros);
+        long beforeMicros = level == null ? 0 : level.totalMicros;
+        Order shown = level == null ? null : houseOrder(level);
+        long othersMicros = beforeMicros - (shown == null ? 0 : shown.remainingMicros());
+        long ownMicros = Math.max(0, totalMicros - othersMicros);
+        mirrorLevel(market, side, yesPriceMicros, ownMicros, timestampNs);
+        long deltaMicros = othersMicros + ownMicros - beforeMicros;
+        if (deltaMicros != 0) {
+            open(market, timestampNs);
+            event.level(side, yesPriceMicros, deltaMicros, othersMicros + ownMicros);
+            close();
+        }
     }
 
     /**

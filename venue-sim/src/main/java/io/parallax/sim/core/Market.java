@@ -3,13 +3,14 @@ package io.parallax.sim.core;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** One binary market: its rules, state and YES book in price-time priority. Written by the exchange. */
 public final class Market {
     /** No price: the side is empty. */
     public static final long NO_PRICE = -1;
 
-    private final MarketSpec spec;
+    private MarketSpec spec;
     private final TreeMap<Long, Level> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<Long, Level> asks = new TreeMap<>();
     private MarketState state = MarketState.OPEN;
@@ -18,9 +19,12 @@ public final class Market {
     private long volumeMicros;
     private long openInterestMicros;
     private long updatedNs;
+    /** Fills the book when it is first looked at; null once done. */
+    private Consumer<Market> filler;
 
-    Market(MarketSpec spec) {
+    Market(MarketSpec spec, Consumer<Market> filler) {
         this.spec = spec;
+        this.filler = filler;
     }
 
     /** Rules. */
@@ -88,11 +92,20 @@ public final class Market {
     }
 
     TreeMap<Long, Level> levels(BookSide side) {
+        if (filler != null) {
+            Consumer<Market> first = filler;
+            filler = null;
+            first.accept(this);
+        }
         return side == BookSide.BID ? bids : asks;
     }
 
     Map.Entry<Long, Level> bestLevel(BookSide side) {
         return levels(side).firstEntry();
+    }
+
+    void spec(MarketSpec newSpec) {
+        spec = newSpec;
     }
 
     void state(MarketState newState) {

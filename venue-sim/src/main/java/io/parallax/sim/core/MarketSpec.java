@@ -28,6 +28,11 @@ public record MarketSpec(
         }
     }
 
+    /** The same market on another grid. */
+    public MarketSpec withBands(List<TickBand> newBands) {
+        return new MarketSpec(id, newBands, lotMicros, minRestingQtyMicros, offGridImmediate, fees, recorded);
+    }
+
     /** Whether a YES price strictly between zero and one lies on the grid. */
     public boolean onGrid(long yesPriceMicros) {
         if (yesPriceMicros <= 0 || yesPriceMicros >= 1_000_000L) {

@@ -96,7 +96,7 @@ final class Maker {
         List<Long> stale = new ArrayList<>();
         orders.forEach((price, order) -> {
             boolean outside = price < Math.min(first, last) || price > Math.max(first, last);
-            if (outside || order.remainingMicros() < MIN_QTY_MICROS) {
+            if (outside || !order.isResting() || order.remainingMicros() < MIN_QTY_MICROS) {
                 stale.add(price);
             }
         });

@@ -51,7 +51,17 @@ final class Fixed {
 
     private static String decimals(long micros, int places) {
         long abs = Math.abs(micros);
-        String fraction = String.format("%06d", abs % Micros.ONE).substring(0, places);
-        return (micros < 0 ? "-" : "") + abs / Micros.ONE + "." + fraction;
+        StringBuilder out = new StringBuilder(16);
+        if (micros < 0) {
+            out.append('-');
+        }
+        out.append(abs / Micros.ONE).append('.');
+        long fraction = abs % Micros.ONE;
+        long place = Micros.ONE / 10;
+        for (int i = 0; i < places; i++) {
+            out.append((char) ('0' + fraction / place % 10));
+            place /= 10;
+        }
+        return out.toString();
     }
 }

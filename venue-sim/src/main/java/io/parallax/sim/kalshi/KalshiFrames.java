@@ -56,25 +56,31 @@ final class KalshiFrames {
         return levels;
     }
 
-    static ObjectNode delta(KalshiListing listing, LevelChange change, boolean yesPrice, long timestampNs) {
+    /** Written by hand: deltas are nearly all of a busy market's messages. @param time text of {@code timestampNs} */
+    static String delta(KalshiListing listing, LevelChange change, boolean yesPrice, long timestampNs, String time) {
         boolean bid = change.side() == BookSide.BID;
         long price = bid || yesPrice ? change.yesPriceMicros() : Micros.ONE - change.yesPriceMicros();
-        ObjectNode msg = JSON.objectNode()
-                .put("market_ticker", listing.ticker())
-                .put("market_id", listing.marketId())
-                .put("price_dollars", Fixed.price(price))
-                .put("delta_fp", Fixed.count(change.deltaMicros()))
-                .put("side", bid ? "yes" : "no")
-                .put("ts", Fixed.time(timestampNs))
-                .put("ts_ms", Fixed.millis(timestampNs));
+        StringBuilder msg = new StringBuilder(320)
+                .append("{\"market_ticker\":\"")
+                .append(listing.ticker())
+                .append("\",\"market_id\":\"")
+                .append(listing.marketId())
+                .append("\",\"price_dollars\":\"")
+                .append(Fixed.price(price))
+                .append("\",\"delta_fp\":\"")
+                .append(Fixed.count(change.deltaMicros()))
+                .append(bid ? "\",\"side\":\"yes\",\"ts\":\"" : "\",\"side\":\"no\",\"ts\":\"")
+                .append(time)
+                .append("\",\"ts_ms\":")
+                .append(Fixed.millis(timestampNs));
         Order order = change.order();
         if (order != null && !order.account().isUnlimited()) {
             if (order.clientOrderId() != null) {
-                msg.put("client_order_id", order.clientOrderId());
+                msg.append(",\"client_order_id\":").append(JSON.textNode(order.clientOrderId()));
             }
-            msg.put("subaccount", 0);
+            msg.append(",\"subaccount\":0");
         }
-        return msg;
+        return msg.append('}').toString();
     }
 
     static ObjectNode trade(Market market, Trade trade, long timestampNs) {

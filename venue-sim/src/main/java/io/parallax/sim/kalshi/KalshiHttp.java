@@ -15,6 +15,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.parallax.sim.fault.Handshake;
+import io.parallax.sim.fault.Lines;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -57,12 +59,23 @@ final class KalshiHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request) {
+        Handshake fault = server.lines().nextAnswer();
+        if (fault.kind() == Handshake.Kind.MUTE) {
+            return;
+        } else if (fault.kind() == Handshake.Kind.RESET) {
+            Lines.reset(ctx.channel());
+            return;
+        } else if (fault.kind() == Handshake.Kind.REFUSE) {
+            answer(ctx, request, Reply.of(KalshiError.ofStatus(fault.status())));
+            return;
+        }
         if (auth.check("GET", SOCKET, request.headers(), Fixed.millis(server.nowNs())) != null) {
             answer(ctx, request, Reply.of(KalshiError.SOCKET_AUTH));
             return;
         }
-        WebSocketServerHandshaker handshaker =
-                new WebSocketServerHandshakerFactory(SOCKET, null, false, MAX_FRAME_BYTES).newHandshaker(request);
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
+                        SOCKET, null, server.rules().compression(), MAX_FRAME_BYTES)
+                .newHandshaker(request);
         if (handshaker == null) {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
             return;

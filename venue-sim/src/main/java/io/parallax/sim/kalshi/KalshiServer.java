@@ -15,15 +15,23 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import io.parallax.sim.catalog.KalshiListing;
 import io.parallax.sim.core.Account;
 import io.parallax.sim.core.EngineEvent;
 import io.parallax.sim.core.Exchange;
-import io.parallax.sim.core.LevelChange;
+import io.parallax.sim.core.Fill;
 import io.parallax.sim.core.Market;
+import io.parallax.sim.core.MarketState;
 import io.parallax.sim.core.Order;
 import io.parallax.sim.core.OrderUpdate;
+import io.parallax.sim.core.TickBand;
 import io.parallax.sim.core.Trade;
+import io.parallax.sim.fault.Fault;
+import io.parallax.sim.fault.FrameKind;
+import io.parallax.sim.fault.Line;
+import io.parallax.sim.fault.Lines;
+import io.parallax.sim.fault.SentTimes;
 import io.parallax.sim.venue.RecordedFrame;
 import io.parallax.sim.venue.VenueServer;
 import java.net.InetSocketAddress;
@@ -41,6 +49,7 @@ import java.util.function.LongSupplier;
 /** The simulated Kalshi. */
 public final class KalshiServer implements VenueServer {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String LIFECYCLE = "market_lifecycle_v2";
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(4 << 20, 16 << 20);
 
@@ -48,7 +57,10 @@ public final class KalshiServer implements VenueServer {
     private final Map<String, KalshiListing> listings = new LinkedHashMap<>();
     private final LongSupplier clockNs;
     private final KalshiAuth auth;
+    private final SocketRules rules;
     private final KalshiFaults faults = new KalshiFaults();
+    private final Lines lines = new Lines();
+    private final SentTimes times = new SentTimes();
     private final TradeTape tape = new TradeTape();
     private final OrderRest orders;
     private final RestRouter router;
@@ -57,6 +69,7 @@ public final class KalshiServer implements VenueServer {
     private final List<Consumer<String>> subscribeListeners = new ArrayList<>();
     private ChannelGroup channels;
     private Channel listening;
+    private EventLoop eventLoop;
     private volatile int port;
 
     /**
@@ -65,6 +78,7 @@ public final class KalshiServer implements VenueServer {
      * @param listings what is listed
      * @param keyId id of the customer's API key
      * @param publicKeyPem the key
+     * @param rules manners of the websocket
      * @param clockNs epoch ns
      */
     public KalshiServer(
@@ -73,8 +87,10 @@ public final class KalshiServer implements VenueServer {
             List<KalshiListing> listings,
             String keyId,
             String publicKeyPem,
+            SocketRules rules,
             LongSupplier clockNs) {
         this.exchange = exchange;
+        this.rules = rules;
         this.clockNs = clockNs;
         this.auth = new KalshiAuth(keyId, publicKeyPem);
         listings.forEach(listing -> this.listings.put(listing.ticker(), listing));
@@ -88,8 +104,22 @@ public final class KalshiServer implements VenueServer {
     @Override
     public void start(EventLoop loop, int wantedPort) {
         channels = new DefaultChannelGroup(loop);
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loop, loop)
+        eventLoop = loop;
+        listening = bootstrap()
+                .bind(new InetSocketAddress("127.0.0.1", wantedPort))
+                .syncUninterruptibly()
+                .channel();
+        port = ((InetSocketAddress) listening.localAddress()).getPort();
+        if (rules.pingMs() > 0) {
+            loop.scheduleAtFixedRate(
+                    () -> sockets.forEach(KalshiSocket::ping), rules.pingMs(), rules.pingMs(), TimeUnit.MILLISECONDS);
+        }
+        loop.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(eventLoop, eventLoop)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
@@ -99,17 +129,23 @@ public final class KalshiServer implements VenueServer {
                         channels.add(channel);
                         channel.pipeline()
                                 .addLast(new HttpServerCodec())
-                                .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
-                                .addLast(new KalshiHttp(KalshiServer.this, auth, router));
+                                .addLast(new HttpObjectAggregator(MAX_BODY_BYTES));
+                        if (rules.compression()) {
+                            channel.pipeline().addLast(new WebSocketServerCompressionHandler(MAX_BODY_BYTES));
+                        }
+                        channel.pipeline().addLast(new KalshiHttp(KalshiServer.this, auth, router));
                     }
                 });
-        listening = bootstrap
-                .bind(new InetSocketAddress("127.0.0.1", wantedPort))
-                .syncUninterruptibly()
-                .channel();
-        port = ((InetSocketAddress) listening.localAddress()).getPort();
-        loop.scheduleAtFixedRate(() -> sockets.forEach(KalshiSocket::ping), 10, 10, TimeUnit.SECONDS);
-        loop.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stopListening() {
+        listening.close();
+    }
+
+    @Override
+    public void listenAgain() {
+        listening = bootstrap().bind(new InetSocketAddress("127.0.0.1", port)).channel();
     }
 
     @Override
@@ -144,7 +180,7 @@ public final class KalshiServer implements VenueServer {
 
     /** The next delta of every connection takes its number but is not sent: a gap. */
     public void skipNextSequence() {
-        sockets.forEach(KalshiSocket::loseNextDelta);
+        lines.sufferAll(Fault.drop(1).of(FrameKind.CHANGE));
     }
 
     @Override
@@ -182,8 +218,10 @@ public final class KalshiServer implements VenueServer {
             }
             socket.send(
                     subscription,
+                    kind(type),
+                    ticker,
                     type,
-                    subscription.yesPrice ? inYesPrice : msg,
+                    (subscription.yesPrice ? inYesPrice : msg).toString(),
                     channel != Subscription.Channel.TICKER);
             socket.flush();
         }
@@ -193,8 +231,86 @@ public final class KalshiServer implements VenueServer {
         return clockNs.getAsLong();
     }
 
-    void opened(KalshiSocket socket) {
+    private static FrameKind kind(String type) {
+        return switch (type) {
+            case "orderbook_snapshot" -> FrameKind.SNAPSHOT;
+            case "orderbook_delta" -> FrameKind.CHANGE;
+            case "trade" -> FrameKind.TRADE;
+            default -> FrameKind.INFO;
+        };
+    }
+
+    @Override
+    public Lines lines() {
+        return lines;
+    }
+
+    @Override
+    public SentTimes times() {
+        return times;
+    }
+
+    SocketRules rules() {
+        return rules;
+    }
+
+    /** @throws IllegalArgumentException for a market that is not listed */
+    KalshiListing listing(String ticker) {
+        KalshiListing listing = listings.get(ticker);
+        if (listing == null) {
+            throw new IllegalArgumentException("market " + ticker + " is not listed");
+        }
+        return listing;
+    }
+
+    Line opened(KalshiSocket socket, Channel channel) {
         sockets.add(socket);
+        return lines.opened(channel, socket);
+    }
+
+    /** Gives a market another grid. */
+    void regrid(String ticker, String structure, List<TickBand> bands) {
+        KalshiListing regridded = listing(ticker).withGrid(structure, bands);
+        listings.put(ticker, regridded);
+        exchange.regrid(exchange.market(ticker), bands);
+    }
+
+    /** Sends a message to every follower of the lifecycle channel. */
+    void tellLifecycle(String ticker, String type, ObjectNode msg) {
+        String text = msg.toString();
+        for (KalshiSocket socket : sockets) {
+            Subscription subscription = socket.of(Subscription.Channel.MARKET_LIFECYCLE);
+            if (subscription != null) {
+                socket.send(subscription, FrameKind.INFO, ticker, type, text, true);
+                socket.flush();
+            }
+        }
+    }
+
+    @Override
+    public void stateChanged(String ticker, MarketState before, MarketState after) {
+        KalshiListing listing = listing(ticker);
+        if (after == MarketState.PAUSED) {
+            tellLifecycle(ticker, LIFECYCLE, KalshiLifecycle.active(listing, false));
+        } else if (after == MarketState.CLOSED) {
+            eventLoop.schedule(() -> tellEmptied(ticker), rules.closeSnapshotMs(), TimeUnit.MILLISECONDS);
+        } else if (before != MarketState.OPEN) {
+            if (before == MarketState.CLOSED) {
+                tellLifecycle(ticker, LIFECYCLE, KalshiLifecycle.closeDateUpdated(listing, listing.closeTimeNs()));
+            }
+            tellLifecycle(ticker, LIFECYCLE, KalshiLifecycle.active(listing, true));
+        }
+    }
+
+    /** After a close the venue sends a snapshot without either side, unasked. */
+    private void tellEmptied(String ticker) {
+        for (KalshiSocket socket : sockets) {
+            Subscription book = socket.of(Subscription.Channel.ORDERBOOK_DELTA);
+            if (book != null && book.covers(ticker)) {
+                socket.snapshot(book, ticker, 0);
+                socket.flush();
+            }
+        }
     }
 
     void closed(KalshiSocket socket) {
@@ -218,31 +334,13 @@ public final class KalshiServer implements VenueServer {
             event.trades().forEach(trade -> tape.add(market, trade, event.timestampNs()));
             tickersChanged.add(market.id());
         }
-        for (KalshiSocket socket : sockets) {
-            if (!market.spec().recorded()) {
-                sendPublic(socket, listing, event);
+        PublicText text = market.spec().recorded() ? null : new PublicText(listing, event, times);
+        for (KalshiSocket socket : List.copyOf(sockets)) {
+            if (text != null) {
+                text.sendTo(socket);
             }
             sendPrivate(socket, listing, event);
             socket.flush();
-        }
-    }
-
-    private static void sendPublic(KalshiSocket socket, KalshiListing listing, EngineEvent event) {
-        Subscription book = socket.of(Subscription.Channel.ORDERBOOK_DELTA);
-        if (book != null && book.covers(listing.ticker())) {
-            for (LevelChange change : event.levels()) {
-                socket.send(
-                        book,
-                        "orderbook_delta",
-                        KalshiFrames.delta(listing, change, book.yesPrice, event.timestampNs()),
-                        true);
-            }
-        }
-        Subscription trades = socket.of(Subscription.Channel.TRADE);
-        if (trades != null && trades.covers(listing.ticker())) {
-            for (Trade trade : event.trades()) {
-                socket.send(trades, "trade", KalshiFrames.trade(event.market(), trade, event.timestampNs()), true);
-            }
         }
     }
 
@@ -250,19 +348,28 @@ public final class KalshiServer implements VenueServer {
         Subscription orders = socket.of(Subscription.Channel.USER_ORDERS);
         if (orders != null && orders.covers(listing.ticker())) {
             for (OrderUpdate update : lastSteps(event)) {
-                socket.send(orders, "user_order", KalshiFrames.userOrder(listing, update), false);
+                socket.send(
+                        orders,
+                        FrameKind.PRIVATE,
+                        listing.ticker(),
+                        "user_order",
+                        KalshiFrames.userOrder(listing, update).toString(),
+                        false);
             }
         }
         Subscription fills = socket.of(Subscription.Channel.FILL);
         if (fills != null && fills.covers(listing.ticker())) {
             for (Trade trade : event.trades()) {
-                if (!trade.maker().order().account().isUnlimited()) {
-                    socket.send(fills, "fill", KalshiFrames.fill(listing, trade.maker()), false);
-                }
-                if (!trade.taker().order().account().isUnlimited()) {
-                    socket.send(fills, "fill", KalshiFrames.fill(listing, trade.taker()), false);
-                }
+                sendFill(socket, fills, listing, trade.maker());
+                sendFill(socket, fills, listing, trade.taker());
             }
+        }
+    }
+
+    private static void sendFill(KalshiSocket socket, Subscription fills, KalshiListing listing, Fill fill) {
+        if (!fill.order().account().isUnlimited()) {
+            String msg = KalshiFrames.fill(listing, fill).toString();
+            socket.send(fills, FrameKind.PRIVATE, listing.ticker(), "fill", msg, false);
         }
     }
 
@@ -280,14 +387,15 @@ public final class KalshiServer implements VenueServer {
     private void everySecond() {
         orders.expire(nowNs());
         for (String ticker : tickersChanged) {
+            String msg = null;
             for (KalshiSocket socket : sockets) {
                 Subscription subscription = socket.of(Subscription.Channel.TICKER);
                 if (subscription != null && subscription.covers(ticker)) {
-                    socket.send(
-                            subscription,
-                            "ticker",
-                            KalshiFrames.ticker(listings.get(ticker), exchange.market(ticker), nowNs()),
-                            false);
+                    if (msg == null) {
+                        msg = KalshiFrames.ticker(listings.get(ticker), exchange.market(ticker), times.of(nowNs()))
+                                .toString();
+                    }
+                    socket.send(subscription, FrameKind.INFO, ticker, "ticker", msg, false);
                     socket.flush();
                 }
             }

@@ -14,23 +14,30 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.parallax.sim.fault.FrameKind;
+import io.parallax.sim.fault.Line;
+import io.parallax.sim.fault.Voice;
 import io.parallax.sim.kalshi.Subscription.Channel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** One websocket connection: its subscriptions, the commands it sends and the frames it gets. */
-final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> implements Voice {
+    private static final long NS_PER_S = 1_000_000_000L;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final KalshiServer server;
     private final Map<Integer, Subscription> subscriptions = new LinkedHashMap<>();
     private ChannelHandlerContext context;
+    private Line line;
     private int lastSid;
-    private boolean losesNextDelta;
+    private long commandSecond;
+    private int commandsInSecond;
 
     KalshiSocket(KalshiServer server) {
         this.server = server;
@@ -39,11 +46,12 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        server.opened(this);
+        line = server.opened(this, ctx.channel());
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        line.closed();
         server.closed(this);
         ctx.fireChannelInactive();
     }
@@ -55,6 +63,9 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (line.isDeaf()) {
+            return;
+        }
         if (frame instanceof TextWebSocketFrame text) {
             onText(text.text());
         } else if (frame instanceof PingWebSocketFrame ping) {
@@ -65,6 +76,9 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     void ping() {
+        if (line.isDeaf()) {
+            return;
+        }
         context.writeAndFlush(new PingWebSocketFrame(Unpooled.copiedBuffer("heartbeat", StandardCharsets.US_ASCII)));
     }
 
@@ -72,13 +86,34 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         context.close();
     }
 
-    /** The next delta takes its number but is not sent. */
-    void loseNextDelta() {
-        losesNextDelta = true;
+    void flush() {
+        line.flush();
     }
 
-    void flush() {
-        context.flush();
+    @Override
+    public boolean follows(String marketId) {
+        Subscription book = of(Channel.ORDERBOOK_DELTA);
+        return book != null && book.covers(marketId);
+    }
+
+    @Override
+    public String unknownMessage() {
+        Subscription book = of(Channel.ORDERBOOK_DELTA);
+        ObjectNode frame = JSON.objectNode().put("type", "orderbook_rumour");
+        if (book != null) {
+            frame.put("sid", book.sid);
+        }
+        frame.putObject("msg").put("market_ticker", "KXNONE").put("text", "unheard of");
+        return frame + "\n";
+    }
+
+    @Override
+    public void failSubscription(int code) {
+        Subscription book = of(Channel.ORDERBOOK_DELTA);
+        if (book != null) {
+            end(book, code, code == 25 ? "Buffer overflow" : "Channel error");
+            line.flush();
+        }
     }
 
     Subscription of(Channel channel) {
@@ -91,35 +126,39 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     /** Sends one message of a subscription; sequenced kinds take the next number. */
-    void send(Subscription subscription, String type, JsonNode msg, boolean sequenced) {
-        if (losesNextDelta && type.equals("orderbook_delta")) {
-            losesNextDelta = false;
-            subscription.nextSeq();
+    void send(Subscription subscription, FrameKind kind, String ticker, String type, String msg, boolean sequenced) {
+        if (line.withholds(kind, ticker)) {
             return;
         }
         if (!context.channel().isWritable()) {
-            overflow(subscription);
+            end(subscription, 25, "Buffer overflow");
             return;
         }
-        ObjectNode frame = JSON.objectNode().put("type", type).put("sid", subscription.sid);
+        StringBuilder frame = new StringBuilder(msg.length() + 128);
+        frame.append("{\"type\":\"").append(type).append("\",\"sid\":").append(subscription.sid);
         if (sequenced) {
-            frame.put("seq", subscription.nextSeq());
+            frame.append(",\"seq\":").append(subscription.nextSeq());
         }
-        frame.set("msg", msg);
-        write(frame);
+        frame.append(",\"msg\":").append(msg);
+        frame.append(",\"sending_ts_ms\":").append(Fixed.millis(server.nowNs())).append("}\n");
+        line.write(kind, ticker, frame.toString());
     }
 
-    /** A reader too slow loses the subscription, never a single message. */
-    private void overflow(Subscription subscription) {
+    /** The subscription is dead: a reader too slow loses it whole, never a single message. */
+    private void end(Subscription subscription, int code, String text) {
         subscriptions.remove(subscription.sid);
         ObjectNode frame = JSON.objectNode().put("type", "error").put("sid", subscription.sid);
-        frame.putObject("msg").put("code", 25).put("msg", "Buffer overflow");
+        frame.putObject("msg").put("code", code).put("msg", text);
         write(frame);
     }
 
     private void write(ObjectNode frame) {
+        write(FrameKind.CONTROL, null, frame);
+    }
+
+    private void write(FrameKind kind, String ticker, ObjectNode frame) {
         frame.put("sending_ts_ms", Fixed.millis(server.nowNs()));
-        context.write(new TextWebSocketFrame(frame + "\n"));
+        line.write(kind, ticker, frame + "\n");
     }
 
     private void onText(String text) {
@@ -131,10 +170,19 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
         if (command == null || !command.isObject()) {
             error(0, 1, "Unable to process message");
+        } else if (isTooFast()) {
+            error(command.path("id").asInt(0), 27, "Too many commands");
         } else {
             onCommand(command.path("id").asInt(0), command.path("cmd").asText(), command.get("params"));
         }
-        context.flush();
+        line.flush();
+    }
+
+    private boolean isTooFast() {
+        long second = server.nowNs() / NS_PER_S;
+        commandsInSecond = second == commandSecond ? commandsInSecond + 1 : 1;
+        commandSecond = second;
+        return commandsInSecond > server.rules().maxCommandsPerSecond();
     }
 
     private void onCommand(int id, String cmd, JsonNode params) {
@@ -170,6 +218,8 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
                 unknown = true;
             } else if (channel == Channel.ORDERBOOK_DELTA && tickers.isEmpty()) {
                 error(id, 14, "Market ticker required");
+            } else if (isTooMany(channel, tickers)) {
+                error(id, 26, "Too many markets in one subscription");
             } else {
                 Subscription subscription = add(id, channel, tickers, params);
                 book = channel == Channel.ORDERBOOK_DELTA ? subscription : book;
@@ -181,6 +231,12 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (book != null) {
             snapshots(book, tickers, 0);
         }
+    }
+
+    private boolean isTooMany(Channel channel, List<String> tickers) {
+        Subscription subscription = of(channel);
+        int held = subscription == null ? 0 : subscription.tickers.size();
+        return held + tickers.size() > server.rules().maxMarkets();
     }
 
     private Subscription add(int id, Channel channel, List<String> tickers, JsonNode params) {
@@ -202,21 +258,38 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void snapshots(Subscription book, List<String> tickers, int id) {
         for (String ticker : tickers) {
-            ObjectNode msg = server.snapshot(ticker, book.yesPrice);
-            if (msg == null) {
-                continue;
+            long delayNs = line.snapshotDelayNs(ticker);
+            if (delayNs == 0) {
+                snapshot(book, ticker, id);
+            } else {
+                context.executor()
+                        .schedule(
+                                () -> {
+                                    snapshot(book, ticker, id);
+                                    line.flush();
+                                },
+                                delayNs,
+                                TimeUnit.NANOSECONDS);
             }
-            ObjectNode frame = JSON.objectNode()
-                    .put("type", "orderbook_snapshot")
-                    .put("sid", book.sid)
-                    .put("seq", book.nextSeq());
-            if (id != 0) {
-                frame.put("id", id);
-            }
-            frame.set("msg", msg);
-            write(frame);
             server.subscribed(ticker);
         }
+    }
+
+    /** Sends the book of a market as it is now; nothing for an unknown market. */
+    void snapshot(Subscription book, String ticker, int id) {
+        ObjectNode msg = server.snapshot(ticker, book.yesPrice);
+        if (msg == null || !subscriptions.containsKey(book.sid) || line.withholds(FrameKind.SNAPSHOT, ticker)) {
+            return;
+        }
+        ObjectNode frame = JSON.objectNode()
+                .put("type", "orderbook_snapshot")
+                .put("sid", book.sid)
+                .put("seq", book.nextSeq());
+        if (id != 0) {
+            frame.put("id", id);
+        }
+        frame.set("msg", msg);
+        write(FrameKind.SNAPSHOT, ticker, frame);
     }
 
     private void unsubscribe(int id, JsonNode params) {
@@ -264,6 +337,10 @@ final class KalshiSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         boolean book = subscription.channel == Channel.ORDERBOOK_DELTA;
         switch (action) {
             case "add_markets" -> {
+                if (isTooMany(subscription.channel, tickers)) {
+                    error(id, 26, "Too many markets in one subscription");
+                    return;
+                }
                 subscription.tickers.addAll(tickers);
                 ok(id, subscription);
                 if (book) {

@@ -16,6 +16,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.parallax.sim.fault.Handshake;
+import io.parallax.sim.fault.Lines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -35,15 +37,23 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final BiConsumer<RestRequest, Answer.Reply> rest;
     private final Function<String, ChannelHandler> sockets;
+    private final Function<String, Handshake> answers;
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private boolean busy;
 
     private record Pending(RestRequest request, boolean keepAlive) {}
 
-    /** @param sockets makes the handler of a socket path, or gives null for a path that is none */
-    HttpFront(BiConsumer<RestRequest, Answer.Reply> rest, Function<String, ChannelHandler> sockets) {
+    /**
+     * @param sockets makes the handler of a socket path, or gives null for a path that is none
+     * @param answers how to answer a client that wants a socket path
+     */
+    HttpFront(
+            BiConsumer<RestRequest, Answer.Reply> rest,
+            Function<String, ChannelHandler> sockets,
+            Function<String, Handshake> answers) {
         this.rest = rest;
         this.sockets = sockets;
+        this.answers = answers;
     }
 
     @Override
@@ -104,6 +114,16 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         ChannelHandler socket = sockets.apply(path);
         if (socket == null) {
             write(ctx, Answer.of(Refusal.notFound("not found")), false);
+            return;
+        }
+        Handshake fault = answers.apply(path);
+        if (fault.kind() == Handshake.Kind.MUTE) {
+            return;
+        } else if (fault.kind() == Handshake.Kind.RESET) {
+            Lines.reset(ctx.channel());
+            return;
+        } else if (fault.kind() == Handshake.Kind.REFUSE) {
+            write(ctx, Answer.of(Refusal.of(fault.status(), "refused on demand")), false);
             return;
         }
         WebSocketServerHandshaker handshaker =

@@ -3,6 +3,7 @@ package io.parallax.sim.polymarket;
 import io.parallax.sim.core.BookSide;
 import io.parallax.sim.core.Market;
 import io.parallax.sim.core.Outcome;
+import io.parallax.sim.fault.SentTimes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +13,15 @@ final class ListedMarket {
 
     private final PolymarketMarket info;
     private final Market book;
+    private final SentTimes times;
     private long tickMicros;
     private long knownBidMicros = Market.NO_PRICE;
     private long knownAskMicros = Market.NO_PRICE;
 
-    ListedMarket(PolymarketMarket info, Market book) {
+    ListedMarket(PolymarketMarket info, Market book, SentTimes times) {
         this.info = info;
         this.book = book;
+        this.times = times;
         this.tickMicros = info.tickMicros();
     }
 
@@ -76,7 +79,7 @@ final class ListedMarket {
                 info,
                 first,
                 first.mirror(info.second().tokenId()),
-                Long.toString(book.updatedNs() / NS_PER_MS),
+                Long.toString(times.of(book.updatedNs()) / NS_PER_MS),
                 Decimals.text(tickMicros),
                 book.lastTradeMicros() == Market.NO_PRICE ? "" : Decimals.tradePrice(book.lastTradeMicros()));
     }

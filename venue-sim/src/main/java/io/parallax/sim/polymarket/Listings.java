@@ -2,6 +2,7 @@ package io.parallax.sim.polymarket;
 
 import io.parallax.sim.core.Exchange;
 import io.parallax.sim.core.Market;
+import io.parallax.sim.fault.SentTimes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,14 +12,14 @@ final class Listings {
     private final Map<String, ListedMarket> byCondition = new LinkedHashMap<>();
     private final Map<String, ListedMarket> byToken = new LinkedHashMap<>();
 
-    Listings(Exchange exchange, Collection<PolymarketMarket> markets) {
+    Listings(Exchange exchange, Collection<PolymarketMarket> markets, SentTimes times) {
         for (PolymarketMarket info : markets) {
             Market market = exchange.market(info.conditionId());
             if (market == null) {
                 throw new IllegalArgumentException(
                         info.slug() + ": the exchange has no market " + info.conditionId() + "; add it first");
             }
-            ListedMarket listed = new ListedMarket(info, market);
+            ListedMarket listed = new ListedMarket(info, market, times);
             byCondition.put(info.conditionId(), listed);
             byToken.put(info.first().tokenId(), listed);
             byToken.put(info.second().tokenId(), listed);

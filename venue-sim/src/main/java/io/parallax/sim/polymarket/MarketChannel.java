@@ -1,5 +1,6 @@
 package io.parallax.sim.polymarket;
 
+import io.netty.channel.Channel;
 import io.parallax.codecs.units.Micros;
 import io.parallax.sim.core.Action;
 import io.parallax.sim.core.BookSide;
@@ -10,6 +11,9 @@ import io.parallax.sim.core.Market;
 import io.parallax.sim.core.Order;
 import io.parallax.sim.core.Outcome;
 import io.parallax.sim.core.Trade;
+import io.parallax.sim.fault.FrameKind;
+import io.parallax.sim.fault.Line;
+import io.parallax.sim.fault.Lines;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,12 +37,27 @@ final class MarketChannel implements ExchangeListener {
     private final Set<MarketSocket> sockets = new LinkedHashSet<>();
     private final Set<String> replayed = new LinkedHashSet<>();
     private final List<Consumer<String>> subscribed = new ArrayList<>();
+    private final Lines lines;
     private boolean silent;
 
-    MarketChannel(Listings listings, Delay delay, PolymarketTiming timing) {
+    MarketChannel(Listings listings, Delay delay, PolymarketTiming timing, Lines lines) {
         this.listings = listings;
         this.delay = delay;
         this.timing = timing;
+        this.lines = lines;
+    }
+
+    Line opened(Channel channel, MarketSocket socket) {
+        return lines.opened(channel, socket);
+    }
+
+    /** Both tokens of a market, none for an unknown one. */
+    List<String> tokensOf(String conditionId) {
+        ListedMarket market = listings.condition(conditionId);
+        return market == null
+                ? List.of()
+                : List.of(
+                        market.info().first().tokenId(), market.info().second().tokenId());
     }
 
     /** A client asked for these tokens; they go live with the dump, or at once when it wants none. */
@@ -48,8 +67,17 @@ final class MarketChannel implements ExchangeListener {
             tokenIds.forEach(socket::goLive);
             tellSubscribed(tokenIds);
         } else {
-            delay.after(timing.initialDumpMs(), () -> dump(socket, tokenIds));
+            long lateMs = lateness(socket, tokenIds);
+            if (lateMs > 0) {
+                tokenIds.forEach(socket::goLive);
+            }
+            delay.after(timing.initialDumpMs() + lateMs, () -> dump(socket, tokenIds));
         }
+    }
+
+    private long lateness(MarketSocket socket, List<String> tokenIds) {
+        ListedMarket first = listings.token(tokenIds.get(0));
+        return first == null ? 0 : socket.dumpDelayMs(first.info().conditionId());
     }
 
     void left(MarketSocket socket) {
@@ -63,7 +91,7 @@ final class MarketChannel implements ExchangeListener {
 
     /** Number of connections that get frames of this token. */
     int followers(String tokenId) {
-        return (int) sockets.stream().filter(socket -> socket.follows(tokenId)).count();
+        return (int) sockets.stream().filter(socket -> socket.hears(tokenId)).count();
     }
 
     /** Stops or resumes every frame but the keep-alive. */
@@ -75,8 +103,8 @@ final class MarketChannel implements ExchangeListener {
     void sendRecorded(Set<String> tokenIds, String payload) {
         replayed.addAll(tokenIds);
         for (MarketSocket socket : sockets) {
-            if (!silent && tokenIds.stream().anyMatch(socket::follows)) {
-                socket.send(payload);
+            if (!silent && tokenIds.stream().anyMatch(socket::hears)) {
+                socket.send(FrameKind.CHANGE, null, payload);
             }
         }
     }
@@ -85,7 +113,9 @@ final class MarketChannel implements ExchangeListener {
         StringBuilder out = new StringBuilder(8_192).append('[');
         for (String tokenId : tokenIds) {
             ListedMarket market = listings.token(tokenId);
-            if (!socket.goLive(tokenId) || market == null || market.recorded() && !replayed.contains(tokenId)) {
+            if (!socket.goLive(tokenId) && !socket.hears(tokenId)
+                    || market == null
+                    || market.recorded() && !replayed.contains(tokenId)) {
                 continue;
             }
             if (out.length() > 1) {
@@ -94,7 +124,10 @@ final class MarketChannel implements ExchangeListener {
             market.books().appendSnapshot(out, market.leg(tokenId));
         }
         if (out.length() > 1 && !silent) {
-            socket.send(out.append("]\n").toString());
+            String only = tokenIds.size() <= 2
+                    ? listings.token(tokenIds.get(0)).info().conditionId()
+                    : null;
+            socket.send(FrameKind.SNAPSHOT, only, out.append("]\n").toString());
         }
         tellSubscribed(tokenIds);
     }
@@ -128,7 +161,7 @@ final class MarketChannel implements ExchangeListener {
         String first = market.info().first().tokenId();
         String second = market.info().second().tokenId();
         for (MarketSocket socket : sockets) {
-            if (socket.follows(first) || socket.follows(second)) {
+            if (socket.hears(first) || socket.hears(second)) {
                 return true;
             }
         }
@@ -173,13 +206,13 @@ final class MarketChannel implements ExchangeListener {
                     .add(trade);
         }
         Outcome leg = prints.keySet().iterator().next().request().outcome();
-        sendTo(market, leg, books.bookFrame(leg));
-        sendTo(market, leg.opposite(), books.bookFrame(leg.opposite()));
+        sendTo(market, FrameKind.SNAPSHOT, leg, books.bookFrame(leg));
+        sendTo(market, FrameKind.SNAPSHOT, leg.opposite(), books.bookFrame(leg.opposite()));
         long printedMs = event.timestampNs() / NS_PER_MS + timing.lastTradeMs();
         prints.forEach((taker, print) -> {
             Outcome named = taker.request().outcome();
             String frame = print.frame(market, named, taker.request().action(), printedMs);
-            delay.after(timing.lastTradeMs(), () -> sendTo(market, named, frame));
+            delay.after(timing.lastTradeMs(), () -> sendTo(market, FrameKind.TRADE, named, frame));
         });
     }
 
@@ -217,10 +250,8 @@ final class MarketChannel implements ExchangeListener {
         for (Outcome leg : Outcome.values()) {
             String frame = MarketFrames.bestBidAsk(market.info(), books.of(leg), books.timestamp());
             for (MarketSocket socket : sockets) {
-                if (!silent
-                        && socket.custom()
-                        && socket.follows(market.token(leg).tokenId())) {
-                    socket.send(frame);
+                if (!silent && socket.custom() && socket.hears(market.token(leg).tokenId())) {
+                    socket.send(FrameKind.INFO, market.info().conditionId(), frame);
                 }
             }
         }
@@ -247,17 +278,40 @@ final class MarketChannel implements ExchangeListener {
         for (Outcome leg : bothTokens ? Outcome.values() : new Outcome[] {Outcome.YES}) {
             sendTo(
                     market,
+                    FrameKind.INFO,
                     leg,
                     MarketFrames.tickSizeChange(
                             market.info(), market.token(leg).tokenId(), oldTickMicros, newTickMicros, timestamp));
         }
     }
 
-    private void sendTo(ListedMarket market, Outcome leg, String frame) {
+    /** A market is new: told to every connection with custom features, whatever it follows. */
+    void tellNew(ListedMarket market, String timestamp) {
+        String frame = MarketFrames.newMarket(market.info(), market.tickMicros(), timestamp);
+        for (MarketSocket socket : sockets) {
+            if (!silent && socket.custom()) {
+                socket.send(FrameKind.INFO, market.info().conditionId(), frame);
+            }
+        }
+    }
+
+    /** A market is resolved: told to connections with custom features that follow it. */
+    void tellResolved(ListedMarket market, Outcome winner, String timestamp) {
+        String frame = MarketFrames.resolved(market.info(), market.token(winner), timestamp);
+        for (MarketSocket socket : sockets) {
+            boolean follows = socket.hears(market.token(Outcome.YES).tokenId())
+                    || socket.hears(market.token(Outcome.NO).tokenId());
+            if (!silent && socket.custom() && follows) {
+                socket.send(FrameKind.INFO, market.info().conditionId(), frame);
+            }
+        }
+    }
+
+    private void sendTo(ListedMarket market, FrameKind kind, Outcome leg, String frame) {
         String tokenId = market.token(leg).tokenId();
         for (MarketSocket socket : sockets) {
-            if (!silent && socket.follows(tokenId)) {
-                socket.send(frame);
+            if (!silent && socket.hears(tokenId)) {
+                socket.send(kind, market.info().conditionId(), frame);
             }
         }
     }
@@ -266,8 +320,8 @@ final class MarketChannel implements ExchangeListener {
         String first = market.info().first().tokenId();
         String second = market.info().second().tokenId();
         for (MarketSocket socket : sockets) {
-            if (!silent && (socket.follows(first) || socket.follows(second))) {
-                socket.send(frame);
+            if (!silent && (socket.hears(first) || socket.hears(second))) {
+                socket.send(FrameKind.CHANGE, market.info().conditionId(), frame);
             }
         }
     }

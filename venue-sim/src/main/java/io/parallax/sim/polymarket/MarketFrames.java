@@ -1,7 +1,12 @@
 package io.parallax.sim.polymarket;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** Text of the market socket's frames, key for key as recorded from the venue. */
 final class MarketFrames {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
     private MarketFrames() {}
 
     /** One book of the initial dump; the caller puts them into an array. */
@@ -142,5 +147,58 @@ final class MarketFrames {
                 .append(timestamp)
                 .append("\", \"event_type\":\"best_bid_ask\"}")
                 .toString();
+    }
+
+    /** A market that is new to the venue; numbers of the fee schedule are strings here. */
+    static String newMarket(PolymarketMarket market, long tickMicros, String timestamp) {
+        ObjectNode out = JSON.objectNode()
+                .put("id", market.slug())
+                .put("question", market.question())
+                .put("market", market.conditionId())
+                .put("slug", market.slug())
+                .put("description", market.question());
+        out.putArray("assets_ids")
+                .add(market.first().tokenId())
+                .add(market.second().tokenId());
+        out.putArray("outcomes").add(market.first().name()).add(market.second().name());
+        event(out, market).put("timestamp", timestamp).putArray("tags").add("All");
+        out.put("condition_id", market.conditionId()).put("active", true);
+        out.putArray("clob_token_ids")
+                .add(market.first().tokenId())
+                .add(market.second().tokenId());
+        out.put("sports_market_type", "")
+                .put("line", "")
+                .put("game_start_time", "")
+                .put("order_price_min_tick_size", Decimals.text(tickMicros))
+                .put("group_item_title", "")
+                .put("taker_base_fee", "0")
+                .put("fees_enabled", market.feeRateMicros() != 0);
+        out.putObject("fee_schedule")
+                .put("exponent", Integer.toString(market.feeExponent()))
+                .put("rate", Decimals.text(market.feeRateMicros()))
+                .put("taker_only", true)
+                .put("rebate_rate", "0");
+        return out.put("event_type", "new_market").toString();
+    }
+
+    /** A market whose outcome is known. */
+    static String resolved(PolymarketMarket market, PolymarketMarket.Outcome winner, String timestamp) {
+        ObjectNode out = JSON.objectNode().put("id", market.slug()).put("market", market.conditionId());
+        out.putArray("assets_ids")
+                .add(market.first().tokenId())
+                .add(market.second().tokenId());
+        out.put("winning_asset_id", winner.tokenId()).put("winning_outcome", winner.name());
+        event(out, market).put("timestamp", timestamp).putArray("tags").add("All");
+        return out.put("event_type", "market_resolved").toString();
+    }
+
+    private static ObjectNode event(ObjectNode out, PolymarketMarket market) {
+        out.putObject("event_message")
+                .put("id", market.slug())
+                .put("ticker", market.slug())
+                .put("slug", market.slug())
+                .put("title", market.question())
+                .put("description", market.question());
+        return out;
     }
 }

@@ -20,6 +20,11 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.parallax.sim.core.Exchange;
+import io.parallax.sim.core.MarketState;
+import io.parallax.sim.core.Outcome;
+import io.parallax.sim.fault.Handshake;
+import io.parallax.sim.fault.Lines;
+import io.parallax.sim.fault.SentTimes;
 import io.parallax.sim.venue.RecordedFrame;
 import io.parallax.sim.venue.VenueServer;
 import java.net.InetSocketAddress;
@@ -36,6 +41,7 @@ import java.util.function.LongSupplier;
  * All methods but {@link #start}, {@link #port} and {@link #close} run on the event loop given at the start.
  */
 public final class PolymarketServer implements VenueServer {
+    private static final String MARKET = "/ws/market";
     private static final int MAX_REQUEST_BYTES = 1 << 20;
     /** How far a client may fall behind before it is cut off. */
     private static final WriteBufferWaterMark PATIENCE = new WriteBufferWaterMark(8 << 20, 16 << 20);
@@ -43,6 +49,8 @@ public final class PolymarketServer implements VenueServer {
     private static final long EXPIRY_CHECK_MS = 500;
     private static final long NS_PER_MS = 1_000_000L;
 
+    private final Lines lines = new Lines();
+    private final SentTimes times = new SentTimes();
     private final Listings listings;
     private final MarketChannel marketChannel;
     private final UserChannel userChannel;
@@ -55,6 +63,7 @@ public final class PolymarketServer implements VenueServer {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private EventLoop loop;
     private Channel listening;
+    private volatile int port;
     private List<ScheduledFuture<?>> upkeep = List.of();
 
     /**
@@ -71,11 +80,11 @@ public final class PolymarketServer implements VenueServer {
             LongSupplier nowNs) {
         this.timing = timing;
         this.nowMs = () -> nowNs.getAsLong() / NS_PER_MS;
-        listings = new Listings(exchange, markets);
+        listings = new Listings(exchange, markets, times);
         Accounts accounts = new Accounts(traders, timing.clockToleranceSeconds());
         OrderLedger ledger = new OrderLedger();
         UserFrames frames = new UserFrames(accounts, ledger);
-        marketChannel = new MarketChannel(listings, this::after, timing);
+        marketChannel = new MarketChannel(listings, this::after, timing, lines);
         userChannel = new UserChannel(listings, accounts, ledger, frames, this::after, timing, nowMs);
         heartbeats = new Heartbeats(exchange, ledger, timing, nowNs);
         desk = new OrderDesk(exchange, listings, new OrderSigner(chainId), ledger, userChannel, this::after, nowNs);
@@ -90,11 +99,22 @@ public final class PolymarketServer implements VenueServer {
     }
 
     @Override
-    public void start(EventLoop eventLoop, int port) {
+    public void start(EventLoop eventLoop, int wantedPort) {
         loop = eventLoop;
-        listening = new ServerBootstrap()
-                .group(eventLoop)
-                .channel(channelOf(eventLoop))
+        listening = bootstrap()
+                .bind(new InetSocketAddress("127.0.0.1", wantedPort))
+                .syncUninterruptibly()
+                .channel();
+        port = ((InetSocketAddress) listening.localAddress()).getPort();
+        upkeep = List.of(
+                every(timing.heartbeatSweepMs(), heartbeats::sweep),
+                every(Math.min(timing.heartbeatSweepMs(), EXPIRY_CHECK_MS), desk::endDue));
+    }
+
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(loop)
+                .channel(channelOf(loop))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, PATIENCE)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -104,15 +124,62 @@ public final class PolymarketServer implements VenueServer {
                         channel.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
-                                .addLast(new HttpFront(rest::handle, PolymarketServer.this::socket));
+                                .addLast(new HttpFront(
+                                        rest::handle, PolymarketServer.this::socket, PolymarketServer.this::answer));
                     }
-                })
-                .bind(new InetSocketAddress("127.0.0.1", port))
-                .syncUninterruptibly()
-                .channel();
-        upkeep = List.of(
-                every(timing.heartbeatSweepMs(), heartbeats::sweep),
-                every(Math.min(timing.heartbeatSweepMs(), EXPIRY_CHECK_MS), desk::endDue));
+                });
+    }
+
+    /** How to answer a client that wants this socket. */
+    private Handshake answer(String path) {
+        return path.equals(MARKET) ? lines.nextAnswer() : Handshake.ACCEPT;
+    }
+
+    @Override
+    public Lines lines() {
+        return lines;
+    }
+
+    @Override
+    public SentTimes times() {
+        return times;
+    }
+
+    @Override
+    public void stateChanged(String marketId, MarketState before, MarketState after) {
+        // the market channel does not tell: clients see an empty book and read the rest from the venue
+    }
+
+    @Override
+    public void stopListening() {
+        listening.close();
+    }
+
+    @Override
+    public void listenAgain() {
+        listening = bootstrap().bind(new InetSocketAddress("127.0.0.1", port)).channel();
+    }
+
+    /** Says that a market is new. */
+    void tellNew(String conditionId) {
+        marketChannel.tellNew(listed(conditionId), now());
+    }
+
+    /** Says who won. */
+    void tellResolved(String conditionId, Outcome winner) {
+        marketChannel.tellResolved(listed(conditionId), winner, now());
+    }
+
+    private String now() {
+        return Long.toString(times.of(nowMs.getAsLong() * NS_PER_MS) / NS_PER_MS);
+    }
+
+    private ListedMarket listed(String conditionId) {
+        ListedMarket market = listings.condition(conditionId);
+        if (market == null) {
+            throw new IllegalArgumentException("market " + conditionId + " is not listed");
+        }
+        return market;
     }
 
     private static Class<? extends ServerChannel> channelOf(EventLoop loop) {
@@ -123,7 +190,7 @@ public final class PolymarketServer implements VenueServer {
 
     private ChannelHandler socket(String path) {
         return switch (path) {
-            case "/ws/market" -> new MarketSocket(marketChannel);
+            case MARKET -> new MarketSocket(marketChannel);
             case "/ws/user" -> new UserSocket(userChannel);
             default -> null;
         };
@@ -139,7 +206,7 @@ public final class PolymarketServer implements VenueServer {
 
     @Override
     public int port() {
-        return ((InetSocketAddress) listening.localAddress()).getPort();
+        return port;
     }
 
     /** Sends the frame to whoever follows a token it speaks of. */
@@ -175,8 +242,7 @@ public final class PolymarketServer implements VenueServer {
 
     /** Changes a market's tick and announces it, for both tokens or for the first one only. */
     public void changeTick(String conditionId, long tickMicros, boolean bothTokens) {
-        marketChannel.changeTick(
-                listings.condition(conditionId), tickMicros, bothTokens, Long.toString(nowMs.getAsLong()));
+        marketChannel.changeTick(listed(conditionId), tickMicros, bothTokens, now());
     }
 
     @Override

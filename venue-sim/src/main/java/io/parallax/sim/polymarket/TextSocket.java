@@ -1,5 +1,6 @@
 package io.parallax.sim.polymarket;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -20,6 +21,19 @@ abstract class TextSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private ChannelHandlerContext context;
 
+    /** The connection is open. */
+    void onOpen(Channel channel) {}
+
+    /** Whether the client is not heard. */
+    boolean isDeaf() {
+        return false;
+    }
+
+    /** Writes the answer to a keep-alive or complaint. */
+    void reply(String text) {
+        send(text);
+    }
+
     /** A client's frame other than the keep-alive. */
     abstract void onText(String text);
 
@@ -28,12 +42,18 @@ abstract class TextSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /** Writes a text frame; frames to a closed connection vanish, and who falls too far behind is cut off. */
     final void send(String text) {
-        if (context.channel().isActive() && !context.channel().isWritable()) {
-            LOG.warn("socket of {} closed: it does not read", context.channel().remoteAddress());
-            context.close();
-            return;
+        if (!isOverrun()) {
+            context.writeAndFlush(new TextWebSocketFrame(text));
         }
-        context.writeAndFlush(new TextWebSocketFrame(text));
+    }
+
+    final boolean isOverrun() {
+        if (!context.channel().isActive() || context.channel().isWritable()) {
+            return false;
+        }
+        LOG.warn("socket of {} closed: it does not read", context.channel().remoteAddress());
+        context.close();
+        return true;
     }
 
     final void close() {
@@ -43,13 +63,17 @@ abstract class TextSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public final void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        onOpen(ctx.channel());
     }
 
     @Override
     protected final void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (isDeaf()) {
+            return;
+        }
         if (frame instanceof TextWebSocketFrame text) {
             if (text.text().equals(PING)) {
-                send(PONG);
+                reply(PONG);
             } else {
                 onText(text.text());
             }

@@ -1,6 +1,9 @@
 package io.parallax.sim.venue;
 
 import io.netty.channel.EventLoop;
+import io.parallax.sim.core.MarketState;
+import io.parallax.sim.fault.Lines;
+import io.parallax.sim.fault.SentTimes;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +22,21 @@ public interface VenueServer {
 
     /** Registers who hears that a client subscribed to the book of a market (core id). */
     void onSubscribed(Consumer<String> listener);
+
+    /** Its connections for market data, and their faults. */
+    Lines lines();
+
+    /** The times on its market data. */
+    SentTimes times();
+
+    /** A market (core id) has gone from one state to another: tells clients what the venue tells. */
+    void stateChanged(String marketId, MarketState before, MarketState after);
+
+    /** Stops listening, so that connections are refused; those open stay. */
+    void stopListening();
+
+    /** Listens again on the same port. */
+    void listenAgain();
 
     /** Cuts every socket connection and keep-alive connection. */
     void disconnectAll();

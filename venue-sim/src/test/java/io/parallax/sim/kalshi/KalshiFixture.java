@@ -40,6 +40,7 @@ final class KalshiFixture implements AutoCloseable {
                 listings,
                 TestCredentials.KALSHI_KEY_ID,
                 TestCredentials.kalshiPublicKeyPem(),
+                SocketRules.QUICK,
                 () -> System.currentTimeMillis() * 1_000_000L);
         server.start(loop, 0);
         client = new KalshiClient(server.port());

@@ -1,0 +1,31 @@
+package io.parallax.sim.polymarket;
+
+import io.parallax.sim.core.Outcome;
+import java.util.function.Consumer;
+
+/** News of markets on demand. */
+public final class PolymarketNews {
+    private final PolymarketServer server;
+    private final Consumer<Runnable> loop;
+
+    /** @param loop runs its argument on the simulator's loop and waits */
+    public PolymarketNews(PolymarketServer server, Consumer<Runnable> loop) {
+        this.server = server;
+        this.loop = loop;
+    }
+
+    /** A market is new: for every connection with custom features. */
+    public void newMarket(String conditionId) {
+        loop.accept(() -> server.tellNew(conditionId));
+    }
+
+    /** A market is resolved: for connections with custom features that follow it. */
+    public void resolved(String conditionId, Outcome winner) {
+        loop.accept(() -> server.tellResolved(conditionId, winner));
+    }
+
+    /** The tick changes, told for both tokens or for the first one only. */
+    public void tickChanged(String conditionId, long tickMicros, boolean bothTokens) {
+        loop.accept(() -> server.changeTick(conditionId, tickMicros, bothTokens));
+    }
+}
