@@ -37,7 +37,7 @@ final class BookCopy {
     private boolean loading;
     private boolean checking;
     private boolean inUpdate;
-    private long beginVersion;
+    private long beginHash;
     private long lastHeardNs;
     private long venueTimeNs;
     private int venueCount;
@@ -80,7 +80,7 @@ final class BookCopy {
             line = from;
             epoch = fromEpoch;
             if (!torn) {
-                beginVersion = book.version();
+                beginHash = book.contentHash();
             }
             loading = true;
             inUpdate = false;
@@ -107,7 +107,7 @@ final class BookCopy {
         move(snapshot.meta().venueTimeNs(), timestampNs, !health.isWhole());
         int result = apply(
                 book.isCrossed() ? BookHealth.Input.SNAPSHOT_CROSSED : BookHealth.Input.SNAPSHOT_COMPLETE, timestampNs);
-        if (checking && book.version() != beginVersion) {
+        if (checking && book.contentHash() != beginHash) {
             counts.mismatches++;
             return result | BookSlot.MISMATCH;
         }
@@ -142,7 +142,7 @@ final class BookCopy {
         }
         if (!inUpdate) {
             inUpdate = true;
-            beginVersion = book.version();
+            beginHash = book.contentHash();
         }
         int fault = apply(update.changes());
         if (fault != BookFault.OK) {
@@ -231,7 +231,7 @@ final class BookCopy {
      * @param rebuilt the book was not whole before, so that whatever came before is forgotten
      */
     private void move(long toldNs, long timestampNs, boolean rebuilt) {
-        boolean changed = rebuilt || book.version() != beginVersion;
+        boolean changed = rebuilt || book.contentHash() != beginHash;
         if (!changed && (toldNs == 0 || toldNs == venueTimeNs)) {
             return;
         }
@@ -297,7 +297,7 @@ final class BookCopy {
 
     /** The levels are those of no one moment: a message has begun to change them and has not ended. */
     boolean isTorn() {
-        return inUpdate || loading && book.version() != beginVersion;
+        return inUpdate || loading && book.contentHash() != beginHash;
     }
 
     /** LIVE, and no message half applied. */

@@ -19,11 +19,11 @@ import java.util.Arrays;
  *
  * <pre>
  *   step            prices     bytes
- *   0.1                  9       536
- *   0.01                99     2,024
- *   0.001              999    16,872
- *   0.0001           9,999   164,448
- *   0.001/0.01/0.001   279     4,976     (tapered)
+ *   0.1                  9       448
+ *   0.01                99     1,920
+ *   0.001              999    16,768
+ *   0.0001           9,999   165,312
+ *   0.001/0.01/0.001   279     4,896     (tapered)
  * </pre>
  *
  * <p>A snapshot is laid over what is there: its levels are set and marked, and at its end what it did not name is dropped.
@@ -37,7 +37,7 @@ public final class OrderBook {
     public static final long MAX_QTY_MICROS = 1_000_000_000_000_000_000L;
 
     /** The book itself and its two bit sets, without their arrays. */
-    private static final long OBJECTS_BYTES = 88 + 2 * 24;
+    private static final long OBJECTS_BYTES = 80 + 2 * 24;
 
     private TickGrid grid;
     private long[] bidQty;
@@ -49,7 +49,7 @@ public final class OrderBook {
     private int bestBid = -1;
     private int bestAsk = -1;
     private long version;
-    private long stampedVersion;
+    private long stampedHash;
     private long lastChangeNs;
     private long contentHash;
 
@@ -219,10 +219,10 @@ public final class OrderBook {
         endUpdate(timestampNs);
     }
 
-    /** Ends one venue message of level changes; stamps the book when the message changed any level. */
+    /** Ends one venue message of level changes; stamps the book when other levels than before are the result. */
     public void endUpdate(long timestampNs) {
-        if (version != stampedVersion) {
-            stampedVersion = version;
+        if (contentHash != stampedHash) {
+            stampedHash = contentHash;
             lastChangeNs = timestampNs;
         }
     }

@@ -61,4 +61,29 @@ final class BookAllocationTest {
         assertThat(bytes).isZero();
         assertThat(slot.book().levels(BookSide.BID)).isEqualTo(2);
     }
+
+    @Test
+    void shouldNotAllocateWhileTwoLinesTakeTurns() {
+        BookSlot slot = new BookSlot(Grids.CENT, new Lines(), true);
+        BookEvents[] lines = {new BookEvents(), new BookEvents()};
+        BookEvents.Change[] levels = {BookEvents.bid(420_000, 10_000_000), BookEvents.ask(440_000, 7_000_000)};
+        for (int line = 0; line < 2; line++) {
+            lines[line].line = line;
+        }
+        long[] step = {0};
+        long bytes = AllocationMeter.bytes(RUNS, () -> {
+            long venueTimeNs = ++step[0];
+            for (int i = 0; i < 2; i++) {
+                BookEvents line = lines[i ^ (int) (venueTimeNs & 1)]; // each line is first every other time
+                line.venueTimeNs = venueTimeNs;
+                sink += line.snapshot(slot, BookEvents.WHOLE, levels);
+                line.encodeUpdate(BookEvents.WHOLE, BookEvents.SHARED[(int) (venueTimeNs & 1)]);
+                sink += line.applyUpdate(slot);
+            }
+            sink += slot.onFeed(slot.activeLine(), FeedState.STALE, 1, venueTimeNs);
+            sink += slot.compare(venueTimeNs, 1).ordinal() + slot.stateHash(sink) + slot.lastHeardNs();
+        });
+        assertThat(bytes).isZero();
+        assertThat(slot.version()).isGreaterThan(RUNS);
+    }
 }

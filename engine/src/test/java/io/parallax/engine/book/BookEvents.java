@@ -15,6 +15,9 @@ final class BookEvents {
     /** One level of a snapshot or one change of an update. */
     record Change(LevelOp op, BookSide side, long priceMicros, long qtyMicros) {}
 
+    /** Changes made once, for tests that count allocations. */
+    static final Change[][] SHARED = {{bid(430_000, 1_000_000)}, {bid(430_000, 2_000_000)}};
+
     static final int BEGIN = 1;
     static final int END = 2;
     static final int WHOLE = BEGIN | END;

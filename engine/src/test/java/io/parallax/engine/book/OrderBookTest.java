@@ -12,6 +12,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class OrderBookTest {
+    /** The figures of {@link OrderBook}'s Javadoc and of docs/architecture.md. */
+    private static final long[] BYTES_BY_GRID = {448, 1_920, 16_768, 165_312, 4_896};
+
+    private static OrderBook kept;
+
     @Test
     void shouldKeepBothSidesAndWalkAwayFromTheBest() {
         OrderBook book = new OrderBook(Grids.CENT);
@@ -130,6 +135,78 @@ final class OrderBookTest {
     }
 
     @Test
+    void shouldLayASnapshotOverTheBookAndDropWhatItDoesNotName() {
+        OrderBook book = new OrderBook(Grids.TAPERED);
+        book.set(BID, 400_000, 3);
+        book.set(BID, 50_000, 4);
+        book.set(ASK, 450_000, 5);
+        book.set(ASK, 990_000, 6);
+        long version = book.version();
+        book.beginSnapshot();
+        book.load(ASK, 450_000, 5);
+        book.load(BID, 50_000, 4);
+        assertThat(book.version()).as("the same so far").isEqualTo(version);
+        assertThat(book.levels(BID)).isEqualTo(2);
+        book.endSnapshot(7);
+        assertThat(book.levels(BID)).isEqualTo(1);
+        assertThat(book.levels(ASK)).isEqualTo(1);
+        assertThat(book.bestBidMicros()).isEqualTo(50_000);
+        assertThat(book.bestAskMicros()).isEqualTo(450_000);
+        assertThat(book.lastChangeNs()).isEqualTo(7);
+
+        version = book.version();
+        book.beginSnapshot();
+        book.load(BID, 50_000, 4);
+        book.load(ASK, 450_000, 5);
+        book.endSnapshot(8);
+        assertThat(book.version()).as("it was the same").isEqualTo(version);
+        assertThat(book.lastChangeNs()).isEqualTo(7);
+
+        book.beginSnapshot();
+        book.endSnapshot(9);
+        assertThat(book.levels(BID) + book.levels(ASK)).isZero();
+        assertThat(book.contentHash()).isZero();
+    }
+
+    @Test
+    void shouldHoldEveryPriceOfEveryGridTheVenuesUse() throws java.io.IOException {
+        Grids.venues().forEach((name, grid) -> {
+            OrderBook book = new OrderBook(grid);
+            for (int index = 0; index < grid.size(); index++) {
+                long price = grid.priceMicros(index);
+                assertThat(book.load(BID, price, index + 1)).isZero();
+                assertThat(book.set(ASK, price, index + 2)).isZero();
+            }
+            assertThat(book.levels(BID)).as(name).isEqualTo(grid.size());
+            assertThat(book.bestBidMicros()).isEqualTo(grid.priceMicros(grid.size() - 1));
+            assertThat(book.bestAskMicros()).isEqualTo(grid.priceMicros(0));
+            int walked = 0;
+            for (int index = book.bestIndex(BID); index >= 0; index = book.nextIndex(BID, index)) {
+                assertThat(book.qtyAt(BID, book.priceMicros(index))).isEqualTo(index + 1);
+                walked++;
+            }
+            assertThat(walked).as(name).isEqualTo(grid.size());
+            assertThat(book.set(BID, grid.priceMicros(0) - 1, 1)).as(name).isEqualTo(BookFault.OFF_GRID);
+            assertThat(book.set(BID, grid.priceMicros(grid.size() - 1) + 1, 1))
+                    .as(name)
+                    .isEqualTo(BookFault.OFF_GRID);
+        });
+    }
+
+    @Test
+    void shouldTellItsBytesAsTheJvmCountsThem() throws java.io.IOException {
+        Grids.venues().forEach((name, grid) -> {
+            long allocated = AllocationMeter.bytes(100, () -> kept = new OrderBook(grid)) / 100;
+            assertThat(kept.sizeBytes()).as(name).isEqualTo(allocated);
+        });
+        assertThat(new OrderBook(TickGrid.uniform(100_000)).sizeBytes()).isEqualTo(BYTES_BY_GRID[0]);
+        assertThat(new OrderBook(Grids.CENT).sizeBytes()).isEqualTo(BYTES_BY_GRID[1]);
+        assertThat(new OrderBook(Grids.DECI_CENT).sizeBytes()).isEqualTo(BYTES_BY_GRID[2]);
+        assertThat(new OrderBook(Grids.CENTI_CENT).sizeBytes()).isEqualTo(BYTES_BY_GRID[3]);
+        assertThat(new OrderBook(Grids.TAPERED).sizeBytes()).isEqualTo(BYTES_BY_GRID[4]);
+    }
+
+    @Test
     void shouldEqualAPlainSortedBookOverRandomStreams() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -157,7 +234,15 @@ final class OrderBookTest {
             plain.assertSameTop(book);
             if (step % 500 == 0) {
                 plain.assertSame(book);
-                assertThat(rebuilt(plain, grid, random).stateHash(3)).isEqualTo(book.stateHash(3));
+                OrderBook rebuilt = rebuilt(plain, grid, random);
+                assertThat(rebuilt.stateHash(3)).isEqualTo(book.stateHash(3));
+                assertThat(rebuilt.contentHash()).isEqualTo(book.contentHash());
+                long hash = book.contentHash();
+                assertThat(rebuilt.add(side, price, 1)).isZero();
+                assertThat(rebuilt.contentHash()).isNotEqualTo(hash);
+                lay(plain, rebuilt, random);
+                assertThat(rebuilt.contentHash()).isEqualTo(hash);
+                plain.assertSame(rebuilt);
             }
             if (step % 3_000 == 2_999) {
                 book.clear();
@@ -166,6 +251,21 @@ final class OrderBookTest {
             }
         }
         plain.assertSame(book);
+    }
+
+    /** The plain book as a snapshot, over whatever is there and something more. */
+    private static void lay(PlainBook plain, OrderBook book, Random random) {
+        for (int i = 0; i < 20; i++) {
+            long price = book.grid().priceMicros(random.nextInt(book.grid().size()));
+            book.set(random.nextBoolean() ? BID : ASK, price, random.nextInt(3) * 1_000L);
+        }
+        book.beginSnapshot();
+        for (BookSide side : new BookSide[] {BID, ASK}) {
+            List<Long> prices = new ArrayList<>(plain.side(side).keySet());
+            Collections.shuffle(prices, random);
+            prices.forEach(price -> book.load(side, price, plain.qtyAt(side, price)));
+        }
+        book.endSnapshot(1);
     }
 
     private static OrderBook rebuilt(PlainBook plain, TickGrid grid, Random random) {

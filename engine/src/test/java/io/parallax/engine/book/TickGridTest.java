@@ -105,7 +105,7 @@ final class TickGridTest {
         assumeTrue(Files.isRegularFile(vectors), "no venue vectors beside the repository");
         int probes = 0;
         for (JsonNode grids : new ObjectMapper().readTree(vectors.toFile()).get("cases")) {
-            TickGrid grid = grid(grids.get("priceRanges"));
+            TickGrid grid = Grids.of(grids.get("priceRanges"));
             assertThat(grid.size()).isEqualTo(grids.get("validPriceCount").asInt());
             for (JsonNode probe : grids.get("probes")) {
                 long price = Micros.parse(probe.get("price").asText());
@@ -121,19 +121,6 @@ final class TickGridTest {
             }
         }
         assertThat(probes).isGreaterThan(200);
-    }
-
-    private static TickGrid grid(JsonNode ranges) {
-        int bands = ranges.size();
-        long[] start = new long[bands];
-        long[] end = new long[bands];
-        long[] step = new long[bands];
-        for (int band = 0; band < bands; band++) {
-            start[band] = Micros.parse(ranges.get(band).get("start").asText());
-            end[band] = Micros.parse(ranges.get(band).get("end").asText());
-            step[band] = Micros.parse(ranges.get(band).get("step").asText());
-        }
-        return TickGrid.of(start, end, step);
     }
 
     private static long price(JsonNode price) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.codecs.sbe.BookSide;
 import io.parallax.codecs.sbe.FeeKind;
+import io.parallax.codecs.sbe.FeedState;
+import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.engine.book.AllocationMeter;
 import io.parallax.engine.port.CommandBuffer;
@@ -40,6 +43,55 @@ class EngineAllocationTest {
     @Test
     void shouldNotAllocateWhileBooksMoveAndPairsAreEvaluated() {
         assertThat(measure(false)).isZero();
+    }
+
+    /** The first two events are one change told by both lines; the others come between, each later than the last. */
+    private void applyTwoLines(int count, EventBytes[] events) {
+        for (int i = 0; i < count; i++) {
+            for (EventBytes event : events) {
+                out.clear();
+                event.buffer().putLong(MessageHeaderDecoder.ENCODED_LENGTH, harness.nowNs += EventBytes.MILLI);
+                if (event == events[0] || event == events[1]) {
+                    event.buffer().putLong(MessageHeaderDecoder.ENCODED_LENGTH + 8, harness.nowNs);
+                    event.buffer().putLong(event.length() - 8, 10_000_000L + (i & 1) * 1_000_000L);
+                }
+                harness.engine.onEvent(sequence++, event.buffer(), 0, event.length(), out);
+            }
+        }
+    }
+
+    @Test
+    void shouldNotAllocateWithTwoLinesTheirStatusesAndTimers() {
+        harness.event.maxSilenceNs = 2 * EventBytes.SECOND;
+        harness.event.maxSilenceAloneNs = 10 * EventBytes.SECOND;
+        harness.event.maxClockGapNs = EventBytes.SECOND;
+        harness.event.maxClockStepNs = EventBytes.SECOND;
+        harness.apply(harness.event.settings(harness.nowNs));
+        for (int id = 2; id < 300; id++) {
+            harness.apply(harness.event.instrument(harness.nowNs, id, Venue.KALSHI, FeeKind.NONE, "0"));
+        }
+        for (int line = 0; line < 2; line++) {
+            harness.event.on(line);
+            harness.apply(harness.event.feed(harness.nowNs, Venue.KALSHI, FeedState.CONNECTED, 1));
+            harness.apply(harness.event.feed(harness.nowNs, Venue.POLYMARKET, FeedState.CONNECTED, 1));
+            harness.book(0, "0.45", "100", "0.49", "100");
+            for (int id = 1; id < 300; id++) {
+                harness.book(id, "0.52", "100", "0.53", "100");
+            }
+        }
+        EventBytes[] events = {
+            new EventBytes().on(0).level(0, 1, BookSide.BID, 520_000, 0),
+            new EventBytes().on(1).level(0, 1, BookSide.BID, 520_000, 0),
+            new EventBytes().on(0).feed(0, Venue.POLYMARKET, FeedState.HEARD, 1),
+            new EventBytes().on(1).feed(0, Venue.KALSHI, FeedState.STALE, 1, 7),
+            new EventBytes().on(0).feed(0, Venue.KALSHI, FeedState.VERIFIED, 1, 1),
+            new EventBytes().on(0).feed(0, Venue.KALSHI, FeedState.GAP, 1, -1),
+            new EventBytes().on(0).book(0, 1, "0.52", "100", "0.53", "100"),
+            new EventBytes().timer(0)
+        };
+        long bytes = AllocationMeter.bytes(1, () -> applyTwoLines(5_000, events));
+        assertThat(bytes).isZero();
+        assertThat(harness.engine.slot(1).isLive()).isTrue();
     }
 
     @Test

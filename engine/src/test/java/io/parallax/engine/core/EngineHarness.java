@@ -1,5 +1,7 @@
 package io.parallax.engine.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.parallax.codecs.sbe.*;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.port.CommandBuffer;
@@ -35,6 +37,10 @@ final class EngineHarness {
     final List<Long> unhedged = new ArrayList<>();
     final List<Long> queried = new ArrayList<>();
     final List<Integer> resubscribed = new ArrayList<>();
+
+    /** What was asked of the gateways about lines: {@code "KALSHI 1 reconnect"}, {@code "KALSHI 0 resubscribe 7"}. */
+    final List<String> asked = new ArrayList<>();
+
     final List<byte[]> journal = new ArrayList<>();
     final List<byte[]> consequences = new ArrayList<>();
     private final CommandBuffer out = new CommandBuffer(new UnsafeBuffer(new byte[6144]));
@@ -95,10 +101,17 @@ final class EngineHarness {
                 queried.add(new QueryOrderDecoder()
                         .wrap(buffer, body, header.blockLength(), 0)
                         .orderId());
-            case ResubscribeDecoder.TEMPLATE_ID ->
-                resubscribed.add(new ResubscribeDecoder()
-                        .wrap(buffer, body, header.blockLength(), 0)
-                        .instrumentId());
+            case ResubscribeDecoder.TEMPLATE_ID -> {
+                ResubscribeDecoder d =
+                        new ResubscribeDecoder().wrap(buffer, body, header.blockLength(), header.version());
+                resubscribed.add(d.instrumentId());
+                asked.add(d.venue() + " " + line(d.line()) + " resubscribe " + d.instrumentId());
+            }
+            case ReconnectLineDecoder.TEMPLATE_ID -> {
+                ReconnectLineDecoder d =
+                        new ReconnectLineDecoder().wrap(buffer, body, header.blockLength(), header.version());
+                asked.add(d.venue() + " " + d.line() + " reconnect");
+            }
             case AttemptStateChangedDecoder.TEMPLATE_ID ->
                 records.add("attempt "
                         + new AttemptStateChangedDecoder()
@@ -123,6 +136,25 @@ final class EngineHarness {
                                 .to());
             default -> {}
         }
+    }
+
+    private static String line(short line) {
+        return line == ResubscribeDecoder.lineNullValue() ? "all" : "" + line;
+    }
+
+    /** The bytes of every consequence of every event, and the hash at the end, from a fresh engine. */
+    void assertReplaysTheSame() {
+        Engine again = new Engine(new EngineCapacity(64, 1024));
+        CommandBuffer produced = new CommandBuffer(new UnsafeBuffer(new byte[6144]));
+        for (int i = 0; i < journal.size(); i++) {
+            produced.clear();
+            byte[] bytes = journal.get(i);
+            again.onEvent(i, new UnsafeBuffer(bytes), 0, bytes.length, produced);
+            byte[] caused = new byte[produced.length()];
+            produced.buffer().getBytes(0, caused);
+            assertThat(caused).as("consequences of event " + i).isEqualTo(consequences.get(i));
+        }
+        assertThat(again.stateHash()).isEqualTo(engine.stateHash());
     }
 
     void book(int instrument, String bid, String bidQty, String ask, String askQty) {

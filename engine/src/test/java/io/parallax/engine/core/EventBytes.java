@@ -13,6 +13,24 @@ public final class EventBytes {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private int length;
 
+    /** Line, connection epoch and venue time of the book events and feed states that follow. */
+    int line;
+
+    int epoch = 1;
+    long venueTimeNs;
+
+    /** Feed and clock rules of the settings that follow; 0 = not judged. */
+    long maxSilenceNs;
+
+    long maxSilenceAloneNs;
+    long maxClockGapNs;
+    long maxClockStepNs;
+
+    EventBytes on(int feedLine) {
+        line = feedLine;
+        return this;
+    }
+
     public UnsafeBuffer buffer() {
         return buffer;
     }
@@ -89,10 +107,10 @@ public final class EventBytes {
                 .attemptCooldownNs(0)
                 .failFreezeCount(100)
                 .failFreezeWindowNs(600 * SECOND)
-                .maxSilenceNs(0)
-                .maxSilenceAloneNs(0)
-                .maxClockGapNs(0)
-                .maxClockStepNs(0);
+                .maxSilenceNs(maxSilenceNs)
+                .maxSilenceAloneNs(maxSilenceAloneNs)
+                .maxClockGapNs(maxClockGapNs)
+                .maxClockStepNs(maxClockStepNs);
         return encoded(e.encodedLength());
     }
 
@@ -131,13 +149,18 @@ public final class EventBytes {
     }
 
     public EventBytes feed(long nowNs, Venue venue, FeedState state, int epoch) {
+        return feed(nowNs, venue, state, epoch, -1);
+    }
+
+    /** State of one instrument on a line. */
+    public EventBytes feed(long nowNs, Venue venue, FeedState state, int epoch, int instrumentId) {
         FeedStatusEncoder e = new FeedStatusEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
         e.venue(venue)
-                .line((short) 0)
+                .line((short) line)
                 .state(state)
                 .epoch(epoch)
-                .instrumentId(-1)
+                .instrumentId(instrumentId)
                 .faultCode(0);
         return encoded(e.encodedLength());
     }
@@ -145,8 +168,8 @@ public final class EventBytes {
     /** Whole book of one level a side: {@code "0.40", "100", "0.42", "50"}; a null price leaves the side empty. */
     public EventBytes book(long nowNs, int id, String bid, String bidQty, String ask, String askQty) {
         BookSnapshotEncoder e = new BookSnapshotEncoder().wrapAndApplyHeader(buffer, 0, header);
-        e.meta().timestampNs(nowNs).venueTimeNs(0);
-        e.instrumentId(id).line((short) 0).epoch(1);
+        e.meta().timestampNs(nowNs).venueTimeNs(venueTimeNs);
+        e.instrumentId(id).line((short) line).epoch(epoch);
         e.flags().clear().begin(true).end(true);
         BookSnapshotEncoder.LevelsEncoder levels = e.levelsCount((bid == null ? 0 : 1) + (ask == null ? 0 : 1));
         if (bid != null) {
@@ -160,8 +183,8 @@ public final class EventBytes {
 
     public EventBytes level(long nowNs, int id, BookSide side, long priceMicros, long qtyMicros) {
         BookUpdateEncoder e = new BookUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
-        e.meta().timestampNs(nowNs).venueTimeNs(0);
-        e.instrumentId(id).line((short) 0).epoch(1).conflated(BookUpdateEncoder.conflatedNullValue());
+        e.meta().timestampNs(nowNs).venueTimeNs(venueTimeNs);
+        e.instrumentId(id).line((short) line).epoch(epoch).conflated(BookUpdateEncoder.conflatedNullValue());
         e.flags().clear().begin(true).end(true);
         e.changesCount(1)
                 .next()
@@ -169,6 +192,15 @@ public final class EventBytes {
                 .side(side)
                 .priceMicros(priceMicros)
                 .qtyMicros(qtyMicros);
+        return encoded(e.encodedLength());
+    }
+
+    /** A new grid of one step from zero to one dollar. */
+    public EventBytes tick(long nowNs, int id, long stepMicros) {
+        TickSizeChangedEncoder e = new TickSizeChangedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.instrumentId(id);
+        e.bandsCount(1).next().startMicros(0).endMicros(Micros.ONE).stepMicros(stepMicros);
         return encoded(e.encodedLength());
     }
 
