@@ -10,6 +10,7 @@ public final class BytePattern {
     private final long tail;
     private final int tailAt;
     private final int length;
+    private final int reach;
     private final long[] middle;
 
     private BytePattern(byte[] bytes) {
@@ -17,6 +18,7 @@ public final class BytePattern {
             throw new IllegalArgumentException("an empty pattern matches everywhere: give it at least one byte");
         }
         length = bytes.length;
+        reach = Math.max(length, FrameBytes.WORD);
         long first = wordOf(bytes, 0);
         headMask = length >= FrameBytes.WORD ? -1L : (1L << length * 8) - 1;
         head = first & headMask;
@@ -41,13 +43,17 @@ public final class BytePattern {
 
     /** Whether the pattern stands at {@code at}. Reads {@link #reach} bytes. */
     public boolean matches(Object base, long at) {
+        // A short pattern's tail is its head once more.
         long difference = (FrameBytes.word(base, at) ^ head) & headMask;
-        if (length > FrameBytes.WORD) {
-            difference |= FrameBytes.word(base, at + tailAt) ^ tail;
-            long[] words = middle;
-            for (int i = 0; i < words.length; i++) {
-                difference |= FrameBytes.word(base, at + (i + 1) * FrameBytes.WORD) ^ words[i];
-            }
+        difference |= (FrameBytes.word(base, at + tailAt) ^ tail) & headMask;
+        return difference == 0 && (length <= 2 * FrameBytes.WORD || isMiddle(base, at + FrameBytes.WORD));
+    }
+
+    private boolean isMiddle(Object base, long at) {
+        long difference = 0;
+        long[] words = middle;
+        for (int i = 0; i < words.length; i++) {
+            difference |= FrameBytes.word(base, at + i * FrameBytes.WORD) ^ words[i];
         }
         return difference == 0;
     }
@@ -59,6 +65,6 @@ public final class BytePattern {
 
     /** Bytes {@link #matches} reads: the length, but at least 8. */
     public int reach() {
-        return Math.max(length, FrameBytes.WORD);
+        return reach;
     }
 }

@@ -50,30 +50,28 @@ public final class FastNumber {
     /** Micros of up to eight digits, and a point and up to six digits if there is one, before a closing quote. */
     public static long decimal(Object base, long at) {
         long word = FrameBytes.word(base, at);
-        long quotes = word ^ FrameBytes.QUOTES;
-        long quoteMarks = quotes - FrameBytes.ONES & ~quotes & FrameBytes.HIGHS;
-        if (quoteMarks == 0) {
-            return longDecimal(base, at, word);
-        }
-        int length = Long.numberOfTrailingZeros(quoteMarks) >>> 3;
         long digits = word ^ ZEROS;
         long marks = noDigits(digits);
         int whole = Long.numberOfTrailingZeros(marks) >>> 3;
-        int point = 0;
-        if (whole < length) {
-            // A point cannot carry into the next byte's mark, so the second mark is exact as well.
-            if ((word >>> whole * 8 & 0xFF) != '.'
-                    || Long.numberOfTrailingZeros(marks & marks - 1) >>> 3 != length
-                    || whole + 1 == length) {
-                return ODD;
-            }
-            point = 1;
+        // Whether there is a point changes from number to number, so it is reckoned with instead of branched on. A
+        // point
+        // cannot carry into the next byte's mark, so the second mark is exact as well.
+        int point = ((int) (word >>> 8 * whole) & 0xFF ^ '.') - 1 >>> 31;
+        int second = Long.numberOfTrailingZeros(marks & marks - 1) >>> 3;
+        int length = whole + (second - whole & -point);
+        if (length >= FrameBytes.WORD) {
+            return longDecimal(base, at, word);
         }
-        if (whole == 0 || whole > 1 && (word & 0xFF) == '0') {
+        boolean odd = (word >>> 8 * length & 0xFF) != '"'
+                | whole == 0
+                | length - whole == 1
+                | whole > 1 & (digits & 0xFF) == 0;
+        if (odd) {
             return ODD;
         }
         int count = length - point;
-        long joined = digits & mask(whole) | digits >>> 8 & mask(count) & ~mask(whole);
+        long low = mask(whole);
+        long joined = digits & low | digits >>> 8 & ~low;
         return result(eightDigits(joined << 64 - 8 * count) * SCALE[count - whole], length);
     }
 

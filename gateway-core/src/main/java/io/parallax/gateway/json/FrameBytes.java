@@ -23,18 +23,21 @@ public final class FrameBytes {
     static final long QUOTES = ONES * '"';
     static final long BACKSLASHES = ONES * '\\';
     static final long SPACES = ONES * ' ';
+    private static final long BITS_5 = ONES * 0x20;
+    private static final long BITS_4 = ONES * 0x10;
 
     private FrameBytes() {}
 
     /** Eight bytes. Reach 8. */
     public static long word(Object base, long at) {
-        long word = UnsafeApi.getLong(base, at);
+        // Told apart because the compiler fences every read that may be either; a process sees one kind only, mostly.
+        long word = base == null ? UnsafeApi.getLong(at) : UnsafeApi.getLong((byte[]) base, at);
         return IS_SUPPORTED ? word : Long.reverseBytes(word);
     }
 
     /** One byte, 0 to 255. Reach 1. */
     public static int byteAt(Object base, long at) {
-        return UnsafeApi.getByte(base, at) & 0xFF;
+        return (base == null ? UnsafeApi.getByte(at) : UnsafeApi.getByte((byte[]) base, at)) & 0xFF;
     }
 
     /** The {@code length} bytes, 0 to 8, as a word filled up with zeros. Reads no byte more. */
@@ -76,6 +79,23 @@ public final class FrameBytes {
             marks |= marks(word(base, at + i));
         }
         return marks == 0;
+    }
+
+    /**
+     * Whether the 40 bytes are digits, lower-case letters or one of <code>:;&lt;=&gt;?`{|}~</code> and DEL: all plain, and
+     * all that a hash in hex is made of. Reach 40.
+     */
+    public static boolean isHashLike(Object base, long at) {
+        long a = word(base, at);
+        long b = word(base, at + 8);
+        long c = word(base, at + 16);
+        long d = word(base, at + 24);
+        long e = word(base, at + 32);
+        // In each of them bit 7 is clear, bit 5 set, and bit 4 or bit 6 set.
+        long set = a & b & c & d & e;
+        long any = a | b | c | d | e;
+        long letters = (a | a >>> 2) & (b | b >>> 2) & (c | c >>> 2) & (d | d >>> 2) & (e | e >>> 2);
+        return (any & HIGHS | ~set & BITS_5 | ~letters & BITS_4) == 0;
     }
 
     /**

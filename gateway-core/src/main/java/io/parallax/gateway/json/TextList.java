@@ -59,9 +59,17 @@ public final class TextList {
             return FrameBytes.shortWord(base, at, length) == all[start];
         }
         long difference = FrameBytes.word(base, at + length - FrameBytes.WORD) ^ all[start];
-        int count = length - 1 >>> 3;
-        for (int i = 0; i < count; i++) {
-            difference |= FrameBytes.word(base, at + i * FrameBytes.WORD) ^ all[start + 1 + i];
+        int next = start + 1;
+        int end = start + 1 + (length - 1 >>> 3);
+        long p = at;
+        for (; next + 4 <= end; next += 4, p += 4 * FrameBytes.WORD) {
+            difference |= FrameBytes.word(base, p) ^ all[next];
+            difference |= FrameBytes.word(base, p + 8) ^ all[next + 1];
+            difference |= FrameBytes.word(base, p + 16) ^ all[next + 2];
+            difference |= FrameBytes.word(base, p + 24) ^ all[next + 3];
+        }
+        for (; next < end; next++, p += FrameBytes.WORD) {
+            difference |= FrameBytes.word(base, p) ^ all[next];
         }
         return difference == 0;
     }

@@ -84,6 +84,22 @@ final class FrameBytesTest {
     }
 
     @Test
+    void shouldTakeForAHashOnlyPlainTextAndEveryHexText() {
+        byte[] hash = bytes("x" + "0123456789abcdef".repeat(3).substring(0, 40) + "\"");
+        assertThat(FrameBytes.isHashLike(hash, BASE + 1)).isTrue();
+        for (int i = 1; i <= 40; i++) {
+            for (int b = 0; b < 256; b++) {
+                byte[] other = hash.clone();
+                other[i] = (byte) b;
+                boolean like = FrameBytes.isHashLike(other, BASE + 1);
+                boolean hex = b >= '0' && b <= '9' || b >= 'a' && b <= 'f';
+                assertThat(like || !hex).as("byte %d", b).isTrue();
+                assertThat(like).as("byte %d", b).isEqualTo(b >= '0' && b <= '?' || b >= '`' && b <= 0x7F);
+            }
+        }
+    }
+
+    @Test
     void shouldReadShortTextsUpToSevenBytes() {
         String text = "0.1234567";
         for (int length = 0; length <= 9; length++) {

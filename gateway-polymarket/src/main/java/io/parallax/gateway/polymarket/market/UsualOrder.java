@@ -263,7 +263,7 @@ final class UsualOrder {
     }
 
     private static long afterHash(Object base, long at, long end, BytePattern pattern) {
-        return at >= 0 && at + HASH_LENGTH <= end && FrameBytes.isPlain(base, at, HASH_LENGTH)
+        return at >= 0 && at + HASH_LENGTH <= end && FrameBytes.isHashLike(base, at)
                 ? after(base, at + HASH_LENGTH, end, pattern)
                 : UNUSUAL;
     }
