@@ -3,14 +3,16 @@ package io.parallax.gateway.kalshi.market;
 import io.parallax.codecs.sbe.BookSide;
 import io.parallax.codecs.sbe.LevelOp;
 import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.units.Micros;
 import io.parallax.gateway.event.BookWriter;
 import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.gateway.json.TextMap;
 
 /**
- * Bodies of the book and trade messages. A read takes the message apart and returns a fault code or 0; only after a
- * read without fault may the matching write be called. All in YES terms: a bid for NO at q is an offer of YES at 1 - q.
+ * Bodies of the book and trade messages. A read takes the message apart, latching what is wrong in the cursor, and is
+ * followed by {@link #verdict}; only after a verdict without fault may the matching write be called. All in YES terms: a bid
+ * for NO at q is an offer of YES at 1 - q.
  */
 final class BookDecoder {
     private static final int KEY_TICKER = 0;
@@ -37,8 +39,9 @@ final class BookDecoder {
 
     private final Markets markets;
     private final boolean yesPrices;
-    private final LevelBuffer levels = new LevelBuffer();
+    private final LevelBuffer levels;
     private int market;
+    private boolean named;
     private BookSide side;
     private OrderAction takerAction;
     private long priceMicros;
@@ -46,10 +49,14 @@ final class BookDecoder {
     private long timeMs;
     private boolean block;
 
-    /** @param yesPrices whether the socket was asked for NO levels in YES price */
-    BookDecoder(Markets markets, boolean yesPrices) {
+    /**
+     * @param yesPrices whether the socket was asked for NO levels in YES price
+     * @param levels room for one snapshot, good to be shared within a thread
+     */
+    BookDecoder(Markets markets, boolean yesPrices, LevelBuffer levels) {
         this.markets = markets;
         this.yesPrices = yesPrices;
+        this.levels = levels;
     }
 
     /** Market of the last message, {@link TextMap#ABSENT} when it named none of ours. */
@@ -72,9 +79,9 @@ final class BookDecoder {
         return qtyMicros == 0;
     }
 
-    int readSnapshot(JsonCursor json) {
+    void readSnapshot(JsonCursor json) {
         market = TextMap.ABSENT;
-        boolean named = false;
+        named = false;
         levels.clear();
         if (json.enterObject()) {
             for (int key; (key = json.nextField(SNAPSHOT_KEYS)) >= 0; ) {
@@ -86,7 +93,6 @@ final class BookDecoder {
                 }
             }
         }
-        return judge(json, named);
     }
 
     void writeSnapshot(BookWriter writer) {
@@ -95,9 +101,9 @@ final class BookDecoder {
         writer.endSnapshot();
     }
 
-    int readDelta(JsonCursor json) {
+    void readDelta(JsonCursor json) {
         market = TextMap.ABSENT;
-        boolean named = false;
+        named = false;
         long price = JsonCursor.ABSENT;
         long change = JsonCursor.ABSENT;
         int leg = TextMap.ABSENT;
@@ -120,7 +126,6 @@ final class BookDecoder {
         side = leg == YES ? BookSide.BID : BookSide.ASK;
         priceMicros = leg == YES || yesPrices ? LevelBuffer.price(json, price) : LevelBuffer.complement(json, price);
         qtyMicros = LevelBuffer.change(json, change);
-        return judge(json, named);
     }
 
     void writeDelta(BookWriter writer) {
@@ -129,9 +134,9 @@ final class BookDecoder {
         writer.endUpdate();
     }
 
-    int readTrade(JsonCursor json) {
+    void readTrade(JsonCursor json) {
         market = TextMap.ABSENT;
-        boolean named = false;
+        named = false;
         long price = JsonCursor.ABSENT;
         long count = JsonCursor.ABSENT;
         int taker = TextMap.ABSENT;
@@ -156,7 +161,6 @@ final class BookDecoder {
         takerAction = taker == BID ? OrderAction.BUY : OrderAction.SELL;
         priceMicros = LevelBuffer.price(json, price);
         qtyMicros = LevelBuffer.qty(json, count);
-        return judge(json, named);
     }
 
     void writeTrade(BookWriter writer) {
@@ -179,14 +183,38 @@ final class BookDecoder {
         return word;
     }
 
-    private int judge(JsonCursor json, boolean named) {
-        int fault = json.end();
-        if (fault != DecodeFault.NONE) {
-            return fault;
-        }
+    /** What is wrong with a message whose cursor has no fault: a code, or 0. */
+    int verdict() {
         if (!named) {
             return DecodeFault.FIELD_MISSING;
         }
         return market == TextMap.ABSENT ? DecodeFault.UNKNOWN_INSTRUMENT : DecodeFault.NONE;
+    }
+
+    /** Takes a snapshot whose levels were put into the buffer. */
+    void takeSnapshot(UsualFrame frame) {
+        named = true;
+        market = frame.market;
+    }
+
+    /** Takes a delta read elsewhere. */
+    void takeDelta(UsualFrame frame) {
+        named = true;
+        market = frame.market;
+        side = frame.second ? BookSide.ASK : BookSide.BID;
+        priceMicros = frame.second && !yesPrices ? Micros.ONE - frame.priceMicros : frame.priceMicros;
+        qtyMicros = frame.qtyMicros;
+        timeMs = frame.timeMs;
+    }
+
+    /** Takes a trade read elsewhere. */
+    void takeTrade(UsualFrame frame) {
+        named = true;
+        market = frame.market;
+        takerAction = frame.second ? OrderAction.SELL : OrderAction.BUY;
+        priceMicros = frame.priceMicros;
+        qtyMicros = frame.qtyMicros;
+        timeMs = frame.timeMs;
+        block = frame.block;
     }
 }

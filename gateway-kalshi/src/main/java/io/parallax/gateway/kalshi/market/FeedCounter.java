@@ -19,6 +19,21 @@ public enum FeedCounter {
     ORDER_GROUPS,
     /** Frames of a kind we do not know. */
     UNKNOWN_TYPES,
+    /** Book and trade frames spelled as the venue spells them, read the short way. */
+    USUAL_FRAMES,
+    /** Book and trade frames spelled otherwise, read by cursor. */
+    UNUSUAL_FRAMES,
+    /** Lifecycle messages by their kind, of all markets. */
+    MARKETS_CREATED,
+    MARKETS_ACTIVATED,
+    MARKETS_DEACTIVATED,
+    CLOSE_DATES_UPDATED,
+    MARKETS_DETERMINED,
+    MARKETS_SETTLED,
+    GRIDS_UPDATED,
+    METADATA_UPDATED,
+    /** Lifecycle messages of a kind we do not know. */
+    UNKNOWN_LIFECYCLES,
     /** Frames about markets that are not ours. */
     OTHER_MARKETS,
     /** Block trades, which never touch the book. */

@@ -8,9 +8,10 @@ import io.parallax.gateway.json.JsonCursor;
 
 /**
  * The levels of one snapshot, read whole before anything is published: the market's name may come last, and a snapshot
- * broken in the middle must not leave half a book behind.
+ * broken in the middle must not leave half a book behind. Nothing is kept from one frame to the next, so the feeds of one
+ * event loop may share one.
  */
-final class LevelBuffer {
+public final class LevelBuffer {
     private static final int CAPACITY = 2 * JsonCursor.MAX_ARRAY_ITEMS;
     private static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
 
@@ -52,7 +53,14 @@ final class LevelBuffer {
     }
 
     private void add(JsonCursor json, boolean ask, long price, long qty) {
-        if (json.fault() != DecodeFault.NONE || qty == 0) {
+        if (json.fault() == DecodeFault.NONE) {
+            add(ask, price, qty);
+        }
+    }
+
+    /** Keeps a level in YES price; one without quantity is none. The caller keeps to the limit of an array. */
+    void add(boolean ask, long price, long qty) {
+        if (qty == 0) {
             return;
         }
         prices[count] = price;

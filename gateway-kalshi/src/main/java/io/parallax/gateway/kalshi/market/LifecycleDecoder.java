@@ -6,13 +6,15 @@ import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.gateway.json.TextMap;
+import io.parallax.gateway.json.UnknownNames;
 import io.parallax.gateway.reference.TickBand;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code market_lifecycle_v2}: pauses, results, new tick grids. Rare, so it may allocate. The ordinary opening and closing
- * of a market sends nothing: those are clock events.
+ * of a market sends nothing: those are clock events. New markets, new dates and new texts are counted and publish nothing:
+ * the reference read tells them.
  */
 final class LifecycleDecoder {
     /** The new grid's book must be asked for. */
@@ -26,12 +28,23 @@ final class LifecycleDecoder {
     private static final TextMap KEYS =
             TextMap.of("market_ticker", "event_type", "result", "settlement_value", "price_ranges");
 
-    private static final int ACTIVATED = 0;
-    private static final int DEACTIVATED = 1;
-    private static final int DETERMINED = 2;
-    private static final int GRID = 3;
-    private static final TextMap EVENTS =
-            TextMap.of("activated", "deactivated", "determined", "price_level_structure_updated");
+    private static final int CREATED = 0;
+    private static final int ACTIVATED = 1;
+    private static final int DEACTIVATED = 2;
+    private static final int CLOSE_DATE = 3;
+    private static final int DETERMINED = 4;
+    private static final int SETTLED = 5;
+    private static final int GRID = 6;
+    private static final int METADATA = 7;
+    private static final TextMap EVENTS = TextMap.of(
+            "created",
+            "activated",
+            "deactivated",
+            "close_date_updated",
+            "determined",
+            "settled",
+            "price_level_structure_updated",
+            "metadata_updated");
 
     private static final int RESULT_YES = 0;
     private static final int RESULT_NO = 1;
@@ -40,9 +53,12 @@ final class LifecycleDecoder {
     private static final TextMap BAND_KEYS = TextMap.of("start", "end", "step");
 
     private final Markets markets;
+    private final UnknownNames unknownEvents = new UnknownNames("kalshi market lifecycle event");
     private final List<TickBand> bands = new ArrayList<>();
     private int market;
     private int event;
+    private int eventOffset;
+    private int eventLength;
     private int result;
     private long valueMicros;
 
@@ -58,6 +74,7 @@ final class LifecycleDecoder {
     int read(JsonCursor json) {
         market = TextMap.ABSENT;
         event = TextMap.ABSENT;
+        eventLength = 0;
         result = TextMap.ABSENT;
         valueMicros = Micros.NULL;
         bands.clear();
@@ -69,7 +86,11 @@ final class LifecycleDecoder {
                             market = markets.indexOf(json.buffer(), json.textOffset(), json.textLength());
                         }
                     }
-                    case KEY_EVENT -> event = json.word(EVENTS);
+                    case KEY_EVENT -> {
+                        event = json.word(EVENTS);
+                        eventOffset = json.textOffset();
+                        eventLength = json.textLength();
+                    }
                     case KEY_RESULT -> result = json.word(RESULTS);
                     case KEY_VALUE -> valueMicros = json.decimalMicros();
                     case KEY_RANGES -> readBands(json);
@@ -81,10 +102,28 @@ final class LifecycleDecoder {
         if (fault != DecodeFault.NONE) {
             return fault;
         }
+        if (event == TextMap.ABSENT) {
+            unknownEvents.met(json.buffer(), eventOffset, eventLength);
+        }
         if (market == TextMap.ABSENT) {
             return DecodeFault.UNKNOWN_INSTRUMENT;
         }
         return event == GRID && bands.isEmpty() ? DecodeFault.FIELD_MISSING : DecodeFault.NONE;
+    }
+
+    /** Under which name the last message counts; only after a read without fault, or about a strange market. */
+    FeedCounter counter() {
+        return switch (event) {
+            case CREATED -> FeedCounter.MARKETS_CREATED;
+            case ACTIVATED -> FeedCounter.MARKETS_ACTIVATED;
+            case DEACTIVATED -> FeedCounter.MARKETS_DEACTIVATED;
+            case CLOSE_DATE -> FeedCounter.CLOSE_DATES_UPDATED;
+            case DETERMINED -> FeedCounter.MARKETS_DETERMINED;
+            case SETTLED -> FeedCounter.MARKETS_SETTLED;
+            case GRID -> FeedCounter.GRIDS_UPDATED;
+            case METADATA -> FeedCounter.METADATA_UPDATED;
+            default -> FeedCounter.UNKNOWN_LIFECYCLES;
+        };
     }
 
     /** Publishes what was read. @return {@link #GRID_CHANGED} or 0 */
@@ -94,6 +133,8 @@ final class LifecycleDecoder {
             case ACTIVATED -> events.marketStatus(instrumentId, MarketState.ACTIVE, Micros.NULL);
             case DEACTIVATED -> events.marketStatus(instrumentId, MarketState.PAUSED, Micros.NULL);
             case DETERMINED -> events.marketStatus(instrumentId, MarketState.RESOLVED, payoutMicros());
+            // The payout was told when it was determined; this one is for whoever missed that.
+            case SETTLED -> events.marketStatus(instrumentId, MarketState.RESOLVED, Micros.NULL);
             case GRID -> {
                 events.tickSize(instrumentId, bands);
                 return GRID_CHANGED;

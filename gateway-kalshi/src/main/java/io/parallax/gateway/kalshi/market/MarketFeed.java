@@ -46,7 +46,7 @@ public final class MarketFeed implements FrameListener {
     private final LineControl line;
     private final EventWriter events;
     private final BookWriter books;
-    private final FrameReader frames = new FrameReader();
+    private final FrameReader frames;
     private final BookDecoder decoder;
     private final LifecycleDecoder lifecycles;
     private final SequenceTracker sequences = new SequenceTracker();
@@ -81,7 +81,9 @@ public final class MarketFeed implements FrameListener {
         this.line = line;
         this.events = events;
         this.books = new BookWriter(publisher, LINE, this::onRefused);
-        this.decoder = new BookDecoder(markets, yesPrices);
+        LevelBuffer levels = new LevelBuffer();
+        this.decoder = new BookDecoder(markets, yesPrices, levels);
+        this.frames = new FrameReader(markets, yesPrices, levels, decoder);
         this.lifecycles = new LifecycleDecoder(markets);
         this.state = new BookState(markets.size());
     }
@@ -92,6 +94,11 @@ public final class MarketFeed implements FrameListener {
 
     public FaultCounters faults() {
         return faults;
+    }
+
+    /** The frames' reader, for tests that compare its ways. */
+    FrameReader frames() {
+        return frames;
     }
 
     /** Last number seen on a sid. */
@@ -139,6 +146,9 @@ public final class MarketFeed implements FrameListener {
     public void onText(DirectBuffer frame, int offset, int length, long receivedNanos, long receivedEpochNs) {
         epochNs = receivedEpochNs;
         int fault = frames.read(frame, offset, length);
+        if (frames.isBookOrTrade()) {
+            counters.count(frames.wasUsual() ? FeedCounter.USUAL_FRAMES : FeedCounter.UNUSUAL_FRAMES);
+        }
         if (fault == DecodeFault.NONE) {
             fault = route(receivedNanos, receivedEpochNs);
         }
@@ -170,13 +180,13 @@ public final class MarketFeed implements FrameListener {
         JsonCursor body = frames.body();
         switch (frames.type()) {
             case FrameReader.SNAPSHOT -> {
-                return onSnapshot(body, receivedNanos, receivedEpochNs);
+                return onSnapshot(receivedNanos, receivedEpochNs);
             }
             case FrameReader.DELTA -> {
-                return onDelta(body, receivedNanos, receivedEpochNs);
+                return onDelta(receivedNanos, receivedEpochNs);
             }
             case FrameReader.TRADE -> {
-                return onTrade(body, receivedNanos, receivedEpochNs);
+                return onTrade(receivedNanos, receivedEpochNs);
             }
             case FrameReader.LIFECYCLE -> {
                 return onLifecycle(body, receivedNanos, receivedEpochNs);
@@ -213,6 +223,7 @@ public final class MarketFeed implements FrameListener {
 
     private int unknownType() {
         counters.count(FeedCounter.UNKNOWN_TYPES);
+        frames.reportUnknownType();
         return DecodeFault.NONE;
     }
 
@@ -257,9 +268,9 @@ public final class MarketFeed implements FrameListener {
         askDue(REPEAT_NS);
     }
 
-    private int onSnapshot(JsonCursor body, long receivedNanos, long receivedEpochNs) {
+    private int onSnapshot(long receivedNanos, long receivedEpochNs) {
         counters.count(FeedCounter.SNAPSHOTS);
-        int fault = decoder.readSnapshot(body);
+        int fault = frames.readBookOrTrade();
         if (fault == DecodeFault.NONE) {
             books.stamp(receivedEpochNs, frames.sendingNs(), receivedNanos);
             state.snapshotOf(decoder.market(), frames.hasSid() ? frames.sid() : BookState.NO_SID);
@@ -271,9 +282,9 @@ public final class MarketFeed implements FrameListener {
         return fault;
     }
 
-    private int onDelta(JsonCursor body, long receivedNanos, long receivedEpochNs) {
+    private int onDelta(long receivedNanos, long receivedEpochNs) {
         counters.count(FeedCounter.DELTAS);
-        int fault = decoder.readDelta(body);
+        int fault = frames.readBookOrTrade();
         if (fault != DecodeFault.NONE) {
             return fault;
         }
@@ -292,9 +303,9 @@ public final class MarketFeed implements FrameListener {
         return DecodeFault.NONE;
     }
 
-    private int onTrade(JsonCursor body, long receivedNanos, long receivedEpochNs) {
+    private int onTrade(long receivedNanos, long receivedEpochNs) {
         counters.count(FeedCounter.TRADES);
-        int fault = decoder.readTrade(body);
+        int fault = frames.readBookOrTrade();
         if (fault == DecodeFault.UNKNOWN_INSTRUMENT) {
             return fault;
         }
@@ -315,6 +326,9 @@ public final class MarketFeed implements FrameListener {
     private int onLifecycle(JsonCursor body, long receivedNanos, long receivedEpochNs) {
         counters.count(FeedCounter.LIFECYCLES);
         int fault = lifecycles.read(body);
+        if (fault == DecodeFault.NONE || fault == DecodeFault.UNKNOWN_INSTRUMENT) {
+            counters.count(lifecycles.counter());
+        }
         if (fault == DecodeFault.NONE) {
             events.stamp(receivedEpochNs, frames.sendingNs(), receivedNanos);
             if (lifecycles.write(events) == LifecycleDecoder.GRID_CHANGED) {

@@ -1,6 +1,8 @@
 package io.parallax.gateway.kalshi.market;
 
+import io.parallax.gateway.json.TextList;
 import io.parallax.gateway.json.TextMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
@@ -22,6 +24,7 @@ public final class Markets {
     private final int[] instrumentIds;
     private final int[] shards;
     private final TextMap indexes = new TextMap();
+    private final TextList texts = new TextList();
 
     public Markets(List<Listing> listings) {
         tickers = new String[listings.size()];
@@ -37,6 +40,7 @@ public final class Markets {
             instrumentIds[i] = listing.instrumentId();
             shards[i] = UNKNOWN_SHARD;
             indexes.put(tickers[i], i);
+            texts.add(tickers[i].getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -47,6 +51,21 @@ public final class Markets {
     /** Index of a ticker, {@link TextMap#ABSENT} when it is not ours. */
     public int indexOf(DirectBuffer buffer, int offset, int length) {
         return indexes.get(buffer, offset, length);
+    }
+
+    /** Index of the ticker of {@code length} bytes at an address, {@link TextMap#ABSENT} when it is not ours. */
+    int indexOf(Object base, long at, int length) {
+        return indexes.get(base, at, length);
+    }
+
+    /** Bytes of a market's ticker. */
+    int tickerLength(int index) {
+        return texts.length(index);
+    }
+
+    /** Whether the market's ticker stands at an address. Reads as many bytes as it has. */
+    boolean isTickerAt(int index, Object base, long at) {
+        return texts.isAt(index, base, at);
     }
 
     /** Index of an instrument, {@link TextMap#ABSENT} when it is not ours. */
