@@ -4,6 +4,7 @@ import io.parallax.codecs.sbe.BalanceDecoder;
 import io.parallax.codecs.sbe.BookSide;
 import io.parallax.codecs.sbe.BookSnapshotDecoder;
 import io.parallax.codecs.sbe.BookUpdateDecoder;
+import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
@@ -138,7 +139,8 @@ public final class Recorder implements EventPublisher {
             case FeedStatusDecoder.TEMPLATE_ID -> {
                 FeedStatusDecoder e = new FeedStatusDecoder().wrapAndApplyHeader(event, offset, header);
                 books.forEach((id, book) -> {
-                    if (e.instrumentId() == -1 || e.instrumentId() == id) {
+                    boolean good = e.state() == FeedState.VERIFIED || e.state() == FeedState.HEARD;
+                    if (!good && (e.instrumentId() == -1 || e.instrumentId() == id)) {
                         book.clear();
                     }
                 });

@@ -79,6 +79,7 @@ public final class MarketReader {
                 market.conditionId(),
                 title(info));
         markets.define(slot, tick, domain);
+        markets.hashedWith(slot, RestReader.micros(info, "mos"), info.path("nr").asBoolean(false));
         return definition;
     }
 

@@ -26,6 +26,8 @@ public final class MarketTable {
     private final byte[][] tokenWords;
     private final long[] tickMicros;
     private final ExchangeDomain[] domains;
+    private final long[] minOrderMicros;
+    private final boolean[] negRisk;
 
     public MarketTable(List<PolymarketMarket> markets) {
         this.markets = List.copyOf(markets);
@@ -40,6 +42,8 @@ public final class MarketTable {
         tokenWords = new byte[2 * size][];
         tickMicros = new long[size];
         domains = new ExchangeDomain[size];
+        minOrderMicros = new long[size];
+        negRisk = new boolean[size];
         for (int slot = 0; slot < size; slot++) {
             PolymarketMarket market = this.markets.get(slot);
             if (slotOfInstrument[market.instrumentId()] != ABSENT) {
@@ -134,6 +138,22 @@ public final class MarketTable {
     /** Domain orders of the market are signed for, null while nobody told. */
     public ExchangeDomain domain(int slot) {
         return domains[slot];
+    }
+
+    /** Smallest order the venue lets rest, as its book hash has it; 0 while nobody told. */
+    public long minOrderMicros(int slot) {
+        return minOrderMicros[slot];
+    }
+
+    /** Whether the market is one of a mutually exclusive event; false while nobody told. */
+    public boolean isNegRisk(int slot) {
+        return negRisk[slot];
+    }
+
+    /** Tells what is hashed with a book but never sent with it on the socket. */
+    public void hashedWith(int slot, long minOrder, boolean isNegRisk) {
+        minOrderMicros[slot] = minOrder;
+        negRisk[slot] = isNegRisk;
     }
 
     /** Completes a market with what the venue says of it. */
