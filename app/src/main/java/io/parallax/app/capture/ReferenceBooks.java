@@ -6,73 +6,104 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.Set;
 
-/**
- * The books at the end of a recording ({@code .jsonl} or {@code .jsonl.gz}). A line holds a frame as an object under
- * {@code frame}, as text under {@code payloadUtf8}, or is the frame itself.
- */
+/** Books of a recording, rebuilt from the trees of its frames. Of a line that was doubled the first copy is read. */
 public final class ReferenceBooks {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    private final boolean fromSnapshots;
     private final Map<CapturedMarket, ReferenceBook> books = new LinkedHashMap<>();
     private final Map<String, CapturedMarket> bySymbol = new LinkedHashMap<>();
+    private final Set<String> whole = new HashSet<>();
+    private final Map<String, Integer> sidOf = new HashMap<>();
+    private final Map<Integer, Long> sequences = new HashMap<>();
+    private final Map<String, Long> ticks = new HashMap<>();
     private boolean noSideInYesPrice;
-    private int frames;
+    private long frames;
 
-    private ReferenceBooks() {}
-
-    /**
-     * Reads a recording to its end.
-     *
-     * @throws IOException when it cannot be read or a line is no JSON
-     */
-    public static ReferenceBooks read(Path file) throws IOException {
-        ReferenceBooks books = new ReferenceBooks();
-        int number = 0;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                try {
-                    if (!line.isBlank()) {
-                        books.line(JSON.readTree(line));
-                    }
-                } catch (JsonProcessingException e) {
-                    throw new UncheckedIOException(e.getOriginalMessage(), e);
-                }
-            }
-        } catch (RuntimeException e) {
-            throw new IOException(file + ":" + number + ": not a recorded frame: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IOException(
-                    file + ": cannot be read after line " + number + ", is it whole? " + e.getMessage(), e);
-        }
-        return books;
+    private ReferenceBooks(boolean fromSnapshots) {
+        this.fromSnapshots = fromSnapshots;
     }
 
-    private static InputStream open(Path file) throws IOException {
-        InputStream raw = Files.newInputStream(file);
-        if (!file.toString().endsWith(".gz")) {
-            return raw;
+    /**
+     * The books at the end, each of which began empty, as those of a venue do that plays the recording from its start.
+     *
+     * @throws IOException when the file is no recording or a frame makes no sense
+     */
+    public static ReferenceBooks read(Path file) throws IOException {
+        return new ReferenceBooks(false).readUpTo(file, Long.MAX_VALUE, Optional.empty());
+    }
+
+    /**
+     * The books after some frames, as a client may know them who only has the recording: a book begins with its first
+     * snapshot, and is left as it was by a gap of the sequence, or emptied by a new tick, until its next one.
+     *
+     * @param yesPrices Kalshi's {@code use_yes_price}; empty = what the recording shows
+     * @throws IOException when the file is no recording or a frame makes no sense
+     */
+    public static ReferenceBooks readFromSnapshots(Path file, long frames, Optional<Boolean> yesPrices)
+            throws IOException {
+        return new ReferenceBooks(true).readUpTo(file, frames, yesPrices);
+    }
+
+    private ReferenceBooks readUpTo(Path file, long most, Optional<Boolean> yesPrices) throws IOException {
+        noSideInYesPrice = yesPrices.orElse(false);
+        CaptureReader.read(file, new CaptureVisitor() {
+            @Override
+            public void onYesPrices(boolean told) {
+                noSideInYesPrice = yesPrices.orElse(told);
+            }
+
+            @Override
+            public void onInstrument(CaptureInstrument instrument) {
+                Venue venue = instrument.yesToken().isEmpty() ? Venue.KALSHI : Venue.POLYMARKET;
+                book(venue, instrument.symbol(), instrument.yesToken());
+            }
+
+            @Override
+            public void onConnected(long receivedNs, int line, int epoch) {
+                whole.clear();
+                sequences.clear();
+            }
+
+            @Override
+            public boolean onFrame(CaptureFrame frame) {
+                if (frame.number() > most) {
+                    return false;
+                }
+                frames++;
+                if (frame.line() % 2 == 0) {
+                    read(frame);
+                }
+                return true;
+            }
+        });
+        return this;
+    }
+
+    private void read(CaptureFrame frame) {
+        String text = new String(frame.bytes(), StandardCharsets.UTF_8).strip();
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return;
         }
         try {
-            return new GZIPInputStream(raw);
-        } catch (IOException e) {
-            raw.close();
-            throw e;
+            frame(JSON.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new NotALine("the frame is not JSON: " + e.getOriginalMessage(), e);
+        } catch (RuntimeException e) {
+            throw new NotALine("the frame is of neither venue: " + e.getMessage(), e);
         }
     }
 
@@ -81,29 +112,14 @@ public final class ReferenceBooks {
         return Collections.unmodifiableMap(books);
     }
 
-    /** Frames that the venue sent. */
-    public int frames() {
-        return frames;
+    /** Whether the book is that of the venue, by what the recording shows. */
+    public boolean isWhole(CapturedMarket market) {
+        return whole.contains(market.symbol());
     }
 
-    private void line(JsonNode line) throws JsonProcessingException {
-        if (line.has("meta")) {
-            noSideInYesPrice = line.at("/meta/sent/params/use_yes_price").asBoolean(noSideInYesPrice);
-            return;
-        }
-        if (line.has("direction") && !"recv".equals(line.get("direction").asText())) {
-            return;
-        }
-        if (line.has("payloadUtf8")) {
-            String text = line.get("payloadUtf8").asText();
-            frames++;
-            if (text.startsWith("{") || text.startsWith("[")) {
-                frame(JSON.readTree(text));
-            }
-        } else {
-            frames++;
-            frame(line.has("frame") ? line.get("frame") : line);
-        }
+    /** Frames that the venue sent. */
+    public long frames() {
+        return frames;
     }
 
     private void frame(JsonNode frame) {
@@ -111,32 +127,76 @@ public final class ReferenceBooks {
             frame.forEach(this::frame);
             return;
         }
+        if (frame.has("sid")
+                && frame.has("seq")
+                && !isNext(frame.get("sid").asInt(), frame.get("seq").asLong())) {
+            return;
+        }
         switch (frame.path("type").asText()) {
-            case "orderbook_snapshot" -> kalshiSnapshot(frame.get("msg"));
-            case "orderbook_delta" -> kalshiDelta(frame.get("msg"));
+            case "orderbook_snapshot" -> kalshiSnapshot(frame.path("sid").asInt(), frame.get("msg"));
+            case "orderbook_delta" -> kalshiDelta(frame.path("sid").asInt(), frame.get("msg"));
             default -> polymarket(frame);
         }
     }
 
+    /** False for a number seen before. A number left out voids every book of the sid. */
+    private boolean isNext(int sid, long sequence) {
+        long last = sequences.getOrDefault(sid, 0L);
+        if (fromSnapshots && sequence <= last) {
+            return false;
+        }
+        sequences.put(sid, sequence);
+        if (sequence != last + 1) {
+            whole.removeIf(symbol -> sidOf.getOrDefault(symbol, -1) == sid);
+        }
+        return true;
+    }
+
     private void polymarket(JsonNode frame) {
-        if (frame.has("price_changes")) {
-            frame.get("price_changes").forEach(change -> polymarketChange(frame, change));
-        } else if ("book".equals(frame.path("event_type").asText())) {
-            polymarketBook(frame);
+        if (!frame.has("market") || frame.path("market").asText().isEmpty()) {
+            return;
+        }
+        switch (frame.path("event_type").asText()) {
+            case "book" -> polymarketBook(frame);
+            case "price_change", "" -> {
+                if (frame.has("price_changes") || frame.has("changes")) {
+                    JsonNode changes = frame.has("changes") ? frame.get("changes") : frame.get("price_changes");
+                    changes.forEach(change -> polymarketChange(frame, change));
+                } else if (frame.has("bids") && frame.has("asks")) {
+                    polymarketBook(frame);
+                } else if (frame.path("event_type").asText().equals("price_change")) {
+                    polymarketChange(frame, frame);
+                }
+            }
+            case "tick_size_change" -> tick(frame.get("market").asText(), frame.get("new_tick_size"));
+            default -> {
+                // No other message says anything of a book.
+            }
         }
     }
 
-    private void kalshiSnapshot(JsonNode msg) {
+    private void kalshiSnapshot(int sid, JsonNode msg) {
         ReferenceBook book = kalshi(msg);
+        String ticker = msg.get("market_ticker").asText();
+        whole.add(ticker);
+        sidOf.put(ticker, sid);
         book.clear();
         msg.path("yes_dollars_fp").forEach(level -> book.set(true, micros(level.get(0)), micros(level.get(1))));
         msg.path("no_dollars_fp").forEach(level -> book.set(false, askOf(level.get(0)), micros(level.get(1))));
     }
 
-    private void kalshiDelta(JsonNode msg) {
+    private void kalshiDelta(int sid, JsonNode msg) {
         boolean yes = "yes".equals(msg.get("side").asText());
         JsonNode price = msg.get("price_dollars");
-        kalshi(msg).add(yes, yes ? micros(price) : askOf(price), micros(msg.get("delta_fp")));
+        ReferenceBook book = kalshi(msg);
+        sidOf.put(msg.get("market_ticker").asText(), sid);
+        if (isOpen(msg.get("market_ticker").asText())) {
+            book.add(yes, yes ? micros(price) : askOf(price), micros(msg.get("delta_fp")));
+        }
+    }
+
+    private boolean isOpen(String symbol) {
+        return !fromSnapshots || whole.contains(symbol);
     }
 
     private long askOf(JsonNode noPrice) {
@@ -149,7 +209,12 @@ public final class ReferenceBooks {
 
     private void polymarketBook(JsonNode frame) {
         String token = frame.get("asset_id").asText();
-        ReferenceBook book = book(Venue.POLYMARKET, frame.get("market").asText(), token);
+        String symbol = frame.get("market").asText();
+        ReferenceBook book = book(Venue.POLYMARKET, symbol, token);
+        if (frame.has("tick_size")) {
+            tick(symbol, frame.get("tick_size"));
+        }
+        whole.add(symbol);
         boolean mirrored = isMirror(frame, token);
         book.clear();
         for (String key : new String[] {"bids", "asks"}) {
@@ -158,12 +223,25 @@ public final class ReferenceBooks {
         }
     }
 
+    private void tick(String symbol, JsonNode tick) {
+        long tickMicros = micros(tick);
+        Long before = ticks.put(symbol, tickMicros);
+        CapturedMarket market = bySymbol.get(symbol);
+        if (fromSnapshots && market != null && (before == null || before != tickMicros)) {
+            books.get(market).clear();
+            whole.remove(symbol);
+        }
+    }
+
     private void polymarketChange(JsonNode frame, JsonNode change) {
-        String token = change.get("asset_id").asText();
-        ReferenceBook book = book(Venue.POLYMARKET, frame.get("market").asText(), token);
-        boolean mirrored = isMirror(frame, token);
-        boolean bid = "BUY".equals(change.get("side").asText()) != mirrored;
-        book.set(bid, price(change, mirrored), micros(change.get("size")));
+        String token = (change.has("asset_id") ? change : frame).get("asset_id").asText();
+        String symbol = frame.get("market").asText();
+        ReferenceBook book = book(Venue.POLYMARKET, symbol, token);
+        if (isOpen(symbol)) {
+            boolean mirrored = isMirror(frame, token);
+            boolean bid = "BUY".equals(change.get("side").asText().toUpperCase(Locale.ROOT)) != mirrored;
+            book.set(bid, price(change, mirrored), micros(change.get("size")));
+        }
     }
 
     private boolean isMirror(JsonNode frame, String token) {

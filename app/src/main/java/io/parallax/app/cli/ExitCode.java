@@ -16,6 +16,10 @@ public enum ExitCode {
     REPLAY_DIVERGED(6),
     /** The demo ran and did not show what it must show. */
     EXPECTATION_FAILED(7),
+    /** The recording was made and has holes: frames were lost. */
+    INCOMPLETE(8),
+    /** A venue did not answer, or let us not in. */
+    VENUE_FAILED(9),
     /** A defect of the program. 69 is the launcher's: no JDK, or the build failed. */
     INTERNAL(70);
 

@@ -1,5 +1,6 @@
 package io.parallax.app.cli;
 
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.config.RuntimeSettings;
 import java.util.Map;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ public final class Main {
         return new CommandLine(new ParallaxCommand())
                 .registerConverter(OutputFormat.class, OutputFormat::parse)
                 .registerConverter(RuntimeSettings.Layout.class, Options::layout)
+                .registerConverter(Venue.class, VenueOption::parse)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setUsageHelpAutoWidth(true);

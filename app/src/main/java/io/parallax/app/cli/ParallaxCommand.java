@@ -13,11 +13,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ParallaxCommand.Version.class,
         description = "Finds and takes arbitrage between two prediction markets, and can replay every decision.",
-        subcommands = {DemoCommand.class, ReplayCommand.class, SimCommand.class},
+        subcommands = {DemoCommand.class, ReplayCommand.class, SimCommand.class, RecordCommand.class, BookCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 2 wrong option, 3 configuration, 4 not found, 5 corrupt journal,",
-            "6 replay diverged, 7 demo expectation failed, 69 no JDK or build failed, 70 internal."
+            "6 replay diverged, 7 demo expectation failed, 8 recording incomplete, 9 venue failed,",
+            "69 no JDK or build failed, 70 internal."
         })
 final class ParallaxCommand implements Runnable {
     @Spec
@@ -25,7 +27,7 @@ final class ParallaxCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed: demo, replay or sim");
+        throw new ParameterException(spec.commandLine(), "a command is needed: demo, replay, sim, record or book");
     }
 
     /** What {@code --version} prints. */

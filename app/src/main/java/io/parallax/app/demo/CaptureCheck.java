@@ -20,7 +20,7 @@ import java.util.function.ToIntFunction;
  * @param frames frames in it
  * @param differences one line for each book that differs
  */
-public record CaptureCheck(Path file, int instruments, int frames, List<String> differences) {
+public record CaptureCheck(Path file, int instruments, long frames, List<String> differences) {
     public CaptureCheck {
         differences = List.copyOf(differences);
     }

@@ -29,7 +29,7 @@ import java.util.Map;
  * What a running simulator offers, as the session wants to hear it: where the venues are, who we are there, and every
  * market with its instrument id. Polymarket's markets are numbered first, then Kalshi's, as they will be defined.
  */
-final class SimMarkets {
+public final class SimMarkets {
     private static final long MAX_PAIR_QTY_MICROS = 5_000 * Micros.ONE;
 
     /** A market by the id its venue gives it, and the instrument it is defined as. */
@@ -41,7 +41,7 @@ final class SimMarkets {
     private final List<PolymarketMarket> polymarket = new ArrayList<>();
     private final List<Markets.Listing> kalshi = new ArrayList<>();
 
-    SimMarkets(VenueSim sim) {
+    public SimMarkets(VenueSim sim) {
         this.sim = sim;
         for (PolymarketListing listing : sim.polymarketListings()) {
             int id = number(Venue.POLYMARKET, listing.conditionId());
@@ -61,11 +61,11 @@ final class SimMarkets {
         return id;
     }
 
-    List<PolymarketMarket> polymarket() {
+    public List<PolymarketMarket> polymarket() {
         return polymarket;
     }
 
-    List<Markets.Listing> kalshi() {
+    public List<Markets.Listing> kalshi() {
         return kalshi;
     }
 
@@ -116,7 +116,7 @@ final class SimMarkets {
         }
     }
 
-    PolymarketSettings polymarketSettings() {
+    public PolymarketSettings polymarketSettings() {
         return new PolymarketSettings(
                 sim.polymarketRest(),
                 sim.polymarketMarketSocket(),
@@ -130,7 +130,7 @@ final class SimMarkets {
                 new Secret(TestCredentials.POLYMARKET_API_PASSPHRASE));
     }
 
-    KalshiSettings kalshiSettings() {
+    public KalshiSettings kalshiSettings() {
         return new KalshiSettings(
                 sim.kalshiRest(),
                 sim.kalshiSocket(),

@@ -71,7 +71,7 @@ class ReferenceBooksTest {
     void shouldNameLineThatIsNoFrame() {
         assertThatThrownBy(() -> read("bad.jsonl", "{}\n{oops\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("bad.jsonl:2: not a recorded frame");
+                .hasMessageContaining("bad.jsonl:2: no line of a recording");
     }
 
     @Test

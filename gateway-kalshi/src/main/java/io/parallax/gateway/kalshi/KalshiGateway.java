@@ -40,6 +40,7 @@ import io.parallax.gateway.order.CommandHandler;
 import io.parallax.gateway.order.CommandInbox;
 import io.parallax.gateway.reference.ReferenceException;
 import io.parallax.gateway.reference.RestReader;
+import io.parallax.gateway.ws.FrameTap;
 import io.parallax.gateway.ws.WebSocketLine;
 import io.parallax.gateway.ws.WebSocketSettings;
 import java.io.IOException;
@@ -61,7 +62,9 @@ import org.slf4j.LoggerFactory;
 public final class KalshiGateway implements CommandSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KalshiGateway.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final boolean USE_YES_PRICE = true;
+    /** NO levels are asked for in YES price. */
+    public static final boolean USE_YES_PRICE = true;
+
     private static final int INBOX_BYTES = 1 << 16;
     private static final int MAX_ORDERS = 4096;
     private static final long CHECK_MS = 5_000;
@@ -104,6 +107,20 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
             EpochClock clock,
             List<Markets.Listing> listings,
             boolean sendOrders) {
+        this(settings, sessionId, publisher, gate, loop, clock, listings, sendOrders, FrameTap.NONE);
+    }
+
+    /** The same with something between the market lines and their feeds. */
+    public KalshiGateway(
+            KalshiSettings settings,
+            long sessionId,
+            EventPublisher publisher,
+            TradingGate gate,
+            EventLoop loop,
+            EpochClock clock,
+            List<Markets.Listing> listings,
+            boolean sendOrders,
+            FrameTap tap) {
         this.markets = new Markets(listings);
         this.loop = loop;
         this.clock = clock;
@@ -139,7 +156,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
                                 signer.addHeaders("GET", settings.socket().getPath(), clock.epochNanos(), headers)),
                 loop,
                 clock,
-                feed);
+                tap.over(MarketFeed.LINE, feed));
         this.inbox = new CommandInbox(Venue.KALSHI, INBOX_BYTES, loop, clock, publisher, new Commands());
         RestReader rest = new RestReader(readLine, reads::addHeaders);
         this.marketReader = new MarketReader(rest, basePath);

@@ -40,6 +40,7 @@ import io.parallax.gateway.polymarket.user.UserDecoder;
 import io.parallax.gateway.polymarket.user.UserFeed;
 import io.parallax.gateway.reference.InstrumentDefinition;
 import io.parallax.gateway.reference.RestReader;
+import io.parallax.gateway.ws.FrameTap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ObjLongConsumer;
@@ -92,13 +93,27 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
             EventLoop loop,
             EpochClock clock,
             List<PolymarketMarket> markets) {
+        this(settings, sessionId, sendOrders, publisher, gate, loop, clock, markets, FrameTap.NONE);
+    }
+
+    /** The same with something between the market lines and their feeds. */
+    public PolymarketGateway(
+            PolymarketSettings settings,
+            long sessionId,
+            boolean sendOrders,
+            EventPublisher publisher,
+            TradingGate gate,
+            EventLoop loop,
+            EpochClock clock,
+            List<PolymarketMarket> markets,
+            FrameTap tap) {
         this.publisher = publisher;
         this.clock = clock;
         this.markets = new MarketTable(markets);
         orderLine = new HttpLine(HttpSettings.of("polymarket-orders", settings.rest()), loop, clock);
         readLine = new HttpLine(
                 HttpSettings.of("polymarket-reads", settings.rest()).withPool(1, READ_QUEUE), loop, clock);
-        marketFeed = new MarketFeed(this.markets, settings.marketSocket(), loop, clock, publisher);
+        marketFeed = new MarketFeed(this.markets, settings.marketSocket(), loop, clock, publisher, tap);
         events = new EventWriter(publisher, Venue.POLYMARKET);
         inbox = new CommandInbox(Venue.POLYMARKET, INBOX_BYTES, loop, clock, publisher, new Commands());
         boolean hasAccount = !settings.apiKey().reveal().isBlank();

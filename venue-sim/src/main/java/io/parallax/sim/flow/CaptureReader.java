@@ -22,7 +22,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * Reads a recording line by line, plain or gzipped. Known lines: {@code {"recv_ns"|"recv_ms", "frame": {…}}} and
  * {@code {"meta": …}} of Kalshi; {@code {"receivedAt"|"at"|"receivedAtMs", "direction"?, "payloadUtf8"}} of Polymarket;
- * one bare payload of either venue. Frames that a client sent, text frames and control messages are left out. Kalshi NO
+ * one bare payload of either venue; and the {@code kind} lines of {@code parallax record}, of which the first copy of each
+ * line is played, up to where the file was cut. Frames that a client sent, text frames and control messages are left out. Kalshi NO
  * prices come out in the leg's own price whatever the recording's {@code use_yes_price} was. A line without a time
  * follows the one before by ten milliseconds.
  */
@@ -33,6 +34,9 @@ final class CaptureReader implements Closeable {
     private final Path file;
     private final BufferedReader reader;
     private boolean kalshiYesPrice;
+    /** Whose frames the lines of our own recorder hold; null in other recordings. */
+    private Venue recorded;
+
     private long lineNumber;
     private long lastNs = -1;
 
@@ -63,13 +67,16 @@ final class CaptureReader implements Closeable {
         try {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lineNumber++;
-                CaptureFrame frame = line.isBlank() ? null : frame(parse(line), line);
+                CaptureFrame frame = line.isBlank() ? null : frame(line);
                 if (frame != null) {
                     return frame;
                 }
             }
             return null;
         } catch (IOException e) {
+            if (recorded != null) {
+                return null; // cut within its gzip stream
+            }
             throw new UnplayableCapture(
                     "capture " + file + " cannot be read after line " + lineNumber + ", is it whole? " + e.getMessage(),
                     e);
@@ -93,7 +100,21 @@ final class CaptureReader implements Closeable {
         }
     }
 
+    private CaptureFrame frame(String text) throws IOException {
+        try {
+            return frame(parse(text), text);
+        } catch (UnplayableCapture e) {
+            if (recorded != null && reader.readLine() == null) {
+                return null; // cut within its last line
+            }
+            throw e;
+        }
+    }
+
     private CaptureFrame frame(JsonNode line, String text) {
+        if (line.has("kind")) {
+            return recorded(line);
+        }
         if (line.has("meta")) {
             kalshiYesPrice = line.at("/meta/sent/params/use_yes_price").asBoolean(kalshiYesPrice);
             return null;
@@ -108,6 +129,24 @@ final class CaptureReader implements Closeable {
             return direction.equals("recv") && json ? polymarket(parse(payload), payload, polymarketTime(line)) : null;
         }
         return line.has("type") && line.has("msg") ? kalshi(line, kalshiTime(line)) : polymarket(line, text, -1);
+    }
+
+    private CaptureFrame recorded(JsonNode line) {
+        String kind = line.get("kind").asText();
+        if (kind.equals("header")) {
+            recorded = line.get("venue").asText().equals("kalshi") ? Venue.KALSHI : Venue.POLYMARKET;
+            kalshiYesPrice = line.path("yesPrices").asBoolean();
+            return null;
+        }
+        boolean firstCopy = line.path("line").asInt() % 2 == 0;
+        String payload = line.path("text").asText().strip();
+        if (!kind.equals("frame") || !firstCopy || !payload.startsWith("{") && !payload.startsWith("[")) {
+            return null;
+        }
+        long atNs = line.get("receivedNs").asLong();
+        return recorded == Venue.KALSHI
+                ? kalshi(parse(payload), atNs)
+                : polymarket(parse(payload), line.get("text").asText(), atNs);
     }
 
     private CaptureFrame kalshi(JsonNode frame, long atNs) {

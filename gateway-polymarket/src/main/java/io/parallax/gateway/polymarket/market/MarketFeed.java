@@ -10,6 +10,7 @@ import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.ws.DisconnectReason;
 import io.parallax.gateway.ws.FrameListener;
+import io.parallax.gateway.ws.FrameTap;
 import io.parallax.gateway.ws.WebSocketLine;
 import io.parallax.gateway.ws.WebSocketSettings;
 import java.net.URI;
@@ -58,6 +59,12 @@ public final class MarketFeed implements FrameListener, AutoCloseable {
     private long rebuiltNanos;
 
     public MarketFeed(MarketTable markets, URI socket, EventLoop loop, EpochClock clock, EventPublisher events) {
+        this(markets, socket, loop, clock, events, FrameTap.NONE);
+    }
+
+    /** @param tap what is put between the line and this feed */
+    public MarketFeed(
+            MarketTable markets, URI socket, EventLoop loop, EpochClock clock, EventPublisher events, FrameTap tap) {
         if (markets.size() > MAX_MARKETS) {
             throw new IllegalArgumentException(markets.size() + " markets on one connection: at most " + MAX_MARKETS
                     + "; follow fewer, or run a second gateway");
@@ -74,7 +81,7 @@ public final class MarketFeed implements FrameListener, AutoCloseable {
                 .withTextPing("PING", "PONG")
                 .withKeepAlive(PING_NS, SILENCE_NS);
         rebuiltNanos = clock.nanoTime() - MINUTE_NS;
-        line = new WebSocketLine(settings, loop, clock, this);
+        line = new WebSocketLine(settings, loop, clock, tap.over(LINE, this));
     }
 
     /** Connects; from then on the feed keeps itself connected. */
