@@ -30,4 +30,22 @@ public record FeedSettings(
         long backoffMinNs,
         long backoffMaxNs,
         boolean compression,
-        boolean conflate) {}
+        boolean conflate) {
+    /** The same with another number of connections for each instrument. */
+    public FeedSettings withLines(int count) {
+        return new FeedSettings(
+                count,
+                polymarketMarkets,
+                kalshiMarkets,
+                maxSilenceNs,
+                maxSilenceAloneNs,
+                bookCheckNs,
+                maxClockGapNs,
+                maxClockStepNs,
+                reconnectsPerMinute,
+                backoffMinNs,
+                backoffMaxNs,
+                compression,
+                conflate);
+    }
+}

@@ -5,7 +5,7 @@ import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.kalshi.market.LineControl;
-import io.parallax.gateway.kalshi.market.MarketFeed;
+import io.parallax.gateway.kalshi.market.MarketLine;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.ws.FrameListener;
@@ -21,7 +21,7 @@ final class KalshiRecorded implements RecordedFeed {
     private final EventPublisher events;
     private final EpochClock clock;
     private final boolean yesPrices;
-    private final Map<Integer, MarketFeed> lines = new TreeMap<>();
+    private final Map<Integer, MarketLine> lines = new TreeMap<>();
 
     KalshiRecorded(List<CaptureInstrument> instruments, boolean yesPrices, EventPublisher events, EpochClock clock) {
         this.instruments = instruments;
@@ -35,12 +35,12 @@ final class KalshiRecorded implements RecordedFeed {
         return lines.computeIfAbsent(number, this::make);
     }
 
-    private MarketFeed make(int number) {
+    private MarketLine make(int number) {
         Markets markets = new Markets(instruments.stream()
                 .map(instrument -> new Markets.Listing(instrument.instrumentId(), instrument.symbol()))
                 .toList());
         EventWriter writer = new EventWriter(events, Venue.KALSHI);
-        return new MarketFeed(markets, yesPrices, events, writer, null, clock, new NoLine());
+        return new MarketLine(markets, yesPrices, events, writer, null, clock, new NoLine());
     }
 
     @Override

@@ -70,8 +70,12 @@ public final class Demo {
                     plan.sessions(),
                     plan.seed(),
                     List.of(
-                            Venues.polymarket(markets.polymarketSettings(), markets.polymarket()),
-                            Venues.kalshi(markets.kalshiSettings(), markets.kalshi())),
+                            Venues.polymarket(
+                                    markets.polymarketSettings(),
+                                    plan.settings().feed(),
+                                    markets.polymarket()),
+                            Venues.kalshi(
+                                    markets.kalshiSettings(), plan.settings().feed(), markets.kalshi())),
                     markets.pairs());
             try (TradingSession session = start(sessionPlan)) {
                 trade(session, sim);

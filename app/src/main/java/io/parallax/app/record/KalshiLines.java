@@ -2,6 +2,7 @@ package io.parallax.app.record;
 
 import io.netty.channel.EventLoop;
 import io.parallax.app.capture.CaptureInstrument;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.KalshiSettings;
 import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.kalshi.KalshiGateway;
@@ -16,10 +17,10 @@ final class KalshiLines implements VenueLines {
     private final Definitions definitions = new Definitions();
     private final KalshiGateway gateway;
 
-    KalshiLines(KalshiSettings settings, List<String> tickers, EventLoop loop, EpochClock clock, FrameTap tap) {
+    KalshiLines(KalshiSettings settings, FeedSettings feed, List<String> tickers, EventLoop loop, EpochClock clock, FrameTap tap) {
         List<Markets.Listing> listings = new ArrayList<>();
         tickers.forEach(ticker -> listings.add(new Markets.Listing(listings.size(), ticker)));
-        gateway = new KalshiGateway(settings, 0, definitions, new TradingGate(), loop, clock, listings, false, tap);
+        gateway = new KalshiGateway(settings, feed, 0, definitions, new TradingGate(), loop, clock, listings, false, tap);
     }
 
     @Override

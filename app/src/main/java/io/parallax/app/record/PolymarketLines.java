@@ -2,6 +2,7 @@ package io.parallax.app.record;
 
 import io.netty.channel.EventLoop;
 import io.parallax.app.capture.CaptureInstrument;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
 import io.parallax.engine.port.TradingGate;
@@ -21,13 +22,14 @@ final class PolymarketLines implements VenueLines {
     /** @param markets with instrument ids from 0 in their order */
     PolymarketLines(
             PolymarketSettings settings,
+            FeedSettings feed,
             List<PolymarketMarket> markets,
             EventLoop loop,
             EpochClock clock,
             FrameTap tap) {
         this.markets = markets;
         gateway = new PolymarketGateway(
-                withoutAccount(settings), 0, false, definitions, new TradingGate(), loop, clock, markets, tap);
+                withoutAccount(settings), feed, 0, false, definitions, new TradingGate(), loop, clock, markets, tap);
     }
 
     private static PolymarketSettings withoutAccount(PolymarketSettings of) {

@@ -1,6 +1,7 @@
 package io.parallax.app.run;
 
 import io.parallax.app.run.SessionPlan.VenuePlan;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.engine.port.CommandSink;
@@ -9,9 +10,7 @@ import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.PolymarketGateway;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
-import io.parallax.gateway.ws.LineState;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
@@ -20,10 +19,11 @@ public final class Venues {
     private Venues() {}
 
     /** Polymarket, following these markets in order of their instrument ids. */
-    public static VenuePlan polymarket(PolymarketSettings settings, List<PolymarketMarket> markets) {
+    public static VenuePlan polymarket(PolymarketSettings settings, FeedSettings feed, List<PolymarketMarket> markets) {
         return context -> {
             PolymarketGateway gateway = new PolymarketGateway(
                     settings,
+                    feed,
                     context.sessionId(),
                     true,
                     context.publisher(),
@@ -36,18 +36,18 @@ public final class Venues {
                     gateway,
                     gateway::defineInstruments,
                     gateway::start,
-                    () -> gateway.marketFeed().line().state() == LineState.LIVE
-                            && gateway.userFeed().line().state() == LineState.LIVE,
+                    gateway::isLive,
                     gateway::reconcile,
                     gateway::close);
         };
     }
 
     /** Kalshi, following these markets in order of their instrument ids. */
-    public static VenuePlan kalshi(KalshiSettings settings, List<Markets.Listing> markets) {
+    public static VenuePlan kalshi(KalshiSettings settings, FeedSettings feed, List<Markets.Listing> markets) {
         return context -> {
             KalshiGateway gateway = new KalshiGateway(
                     settings,
+                    feed,
                     context.sessionId(),
                     context.publisher(),
                     context.gate(),
@@ -60,23 +60,13 @@ public final class Venues {
                     gateway,
                     gateway::defineInstruments,
                     gateway::start,
-                    () -> isConnected(gateway),
+                    gateway::isLive,
                     () -> {
                         gateway.reconcile();
                         return true;
                     },
                     gateway::close);
         };
-    }
-
-    private static boolean isConnected(KalshiGateway gateway) {
-        AtomicBoolean connected = new AtomicBoolean();
-        gateway.forEachCounter((name, count) -> {
-            if (name.equals("kalshi.socket.connections") && count > 0) {
-                connected.set(true);
-            }
-        });
-        return connected.get();
     }
 
     /** A gateway in the session's terms. */

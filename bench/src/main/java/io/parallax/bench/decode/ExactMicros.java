@@ -46,8 +46,7 @@ final class ExactMicros {
             } else if (text[i] == '.' && point < 0) {
                 point = i;
             } else {
-                throw new NumberFormatException(
-                        new String(text, from, to - from, StandardCharsets.UTF_8));
+                throw new NumberFormatException(new String(text, from, to - from, StandardCharsets.UTF_8));
             }
         }
         return scaled(value, start, point, to, start > from);

@@ -4,7 +4,7 @@ import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.kalshi.market.LineControl;
-import io.parallax.gateway.kalshi.market.MarketFeed;
+import io.parallax.gateway.kalshi.market.MarketLine;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
 import java.util.List;
@@ -16,7 +16,7 @@ final class KalshiPath {
     private final byte[][] frames;
     private final UnsafeBuffer[] buffers;
     private final int[] places;
-    private final MarketFeed feed;
+    private final MarketLine feed;
 
     /** Brought to the point where its book is whole: {@code levels} a side. */
     KalshiPath(byte[][] frames, int levels, EventPublisher publisher) {
@@ -27,7 +27,7 @@ final class KalshiPath {
             buffers[i] = new UnsafeBuffer(frames[i]);
             places[i] = VenueSequence.placeIn(frames[i]);
         }
-        feed = new MarketFeed(
+        feed = new MarketLine(
                 new Markets(List.of(new Markets.Listing(0, MarketFrames.TICKER))),
                 false,
                 publisher,

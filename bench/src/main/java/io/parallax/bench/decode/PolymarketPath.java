@@ -3,7 +3,7 @@ package io.parallax.bench.decode;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.GatewayLoops;
-import io.parallax.gateway.polymarket.market.MarketFeed;
+import io.parallax.gateway.polymarket.market.MarketLine;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import java.net.URI;
@@ -15,7 +15,7 @@ final class PolymarketPath implements AutoCloseable {
     private final GatewayLoops loops = new GatewayLoops("bench", 1, false);
     private final byte[][] frames;
     private final UnsafeBuffer[] buffers;
-    private final MarketFeed feed;
+    private final MarketLine feed;
 
     /** Brought to the point where its book is whole: {@code levels} a side. */
     PolymarketPath(byte[][] frames, int levels, EventPublisher publisher) {
@@ -26,7 +26,7 @@ final class PolymarketPath implements AutoCloseable {
         }
         MarketTable markets = new MarketTable(List.of(
                 new PolymarketMarket(0, MarketFrames.CONDITION, MarketFrames.YES_TOKEN, MarketFrames.NO_TOKEN)));
-        feed = new MarketFeed(
+        feed = new MarketLine(
                 markets, URI.create("ws://127.0.0.1:1/ws/market"), loops.next(), EpochClock.system(), publisher);
         byte[] book = MarketFrames.polymarketBook(levels);
         feed.onText(new UnsafeBuffer(book), 0, book.length, 1, 1);

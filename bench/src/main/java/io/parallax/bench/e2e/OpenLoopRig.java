@@ -19,7 +19,7 @@ import io.parallax.engine.ring.RingLayout;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.GatewayLoops;
-import io.parallax.gateway.polymarket.market.MarketFeed;
+import io.parallax.gateway.polymarket.market.MarketLine;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import io.parallax.journal.SessionWriter;
@@ -89,7 +89,7 @@ public final class OpenLoopRig implements CommandSink {
             bringToTrading(ring);
             MarketTable markets = new MarketTable(List.of(new PolymarketMarket(
                     0, MarketFrames.condition(), MarketFrames.yesToken(), MarketFrames.noToken())));
-            MarketFeed feed = new MarketFeed(markets, server.uri(), loops.next(), clock, ring);
+            MarketLine feed = new MarketLine(markets, server.uri(), loops.next(), clock, ring);
             feed.start();
             server.awaitSubscriber();
             send(server, rate, 3); // warm-up, not recorded

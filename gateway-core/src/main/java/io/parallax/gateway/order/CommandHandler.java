@@ -3,6 +3,7 @@ package io.parallax.gateway.order;
 import io.parallax.codecs.sbe.CancelAllDecoder;
 import io.parallax.codecs.sbe.CancelOrderDecoder;
 import io.parallax.codecs.sbe.QueryOrderDecoder;
+import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
@@ -21,6 +22,8 @@ public interface CommandHandler {
     void onQuery(QueryOrderDecoder query);
 
     void onResubscribe(ResubscribeDecoder resubscribe);
+
+    void onReconnectLine(ReconnectLineDecoder reconnect);
 
     void onRefreshBalance(RefreshBalanceDecoder refresh);
 }

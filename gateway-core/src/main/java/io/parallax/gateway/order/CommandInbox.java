@@ -5,6 +5,7 @@ import io.parallax.codecs.sbe.CancelAllDecoder;
 import io.parallax.codecs.sbe.CancelOrderDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.QueryOrderDecoder;
+import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
@@ -55,6 +56,7 @@ public final class CommandInbox implements CommandSink {
     private final CancelAllDecoder cancelAll = new CancelAllDecoder();
     private final QueryOrderDecoder query = new QueryOrderDecoder();
     private final ResubscribeDecoder resubscribe = new ResubscribeDecoder();
+    private final ReconnectLineDecoder reconnect = new ReconnectLineDecoder();
     private final RefreshBalanceDecoder refresh = new RefreshBalanceDecoder();
 
     private final MessageHeaderDecoder drainHeader = new MessageHeaderDecoder();
@@ -63,6 +65,7 @@ public final class CommandInbox implements CommandSink {
     private final CancelAllDecoder drainCancelAll = new CancelAllDecoder();
     private final QueryOrderDecoder drainQuery = new QueryOrderDecoder();
     private final ResubscribeDecoder drainResubscribe = new ResubscribeDecoder();
+    private final ReconnectLineDecoder drainReconnect = new ReconnectLineDecoder();
     private final RefreshBalanceDecoder drainRefresh = new RefreshBalanceDecoder();
 
     /** @param capacityBytes of the ring, a power of two */
@@ -126,6 +129,8 @@ public final class CommandInbox implements CommandSink {
                         query.wrapAndApplyHeader(buffer, offset, header).venue();
                     case ResubscribeDecoder.TEMPLATE_ID ->
                         resubscribe.wrapAndApplyHeader(buffer, offset, header).venue();
+                    case ReconnectLineDecoder.TEMPLATE_ID ->
+                        reconnect.wrapAndApplyHeader(buffer, offset, header).venue();
                     case RefreshBalanceDecoder.TEMPLATE_ID ->
                         refresh.wrapAndApplyHeader(buffer, offset, header).venue();
                     default -> Venue.NULL_VAL;
@@ -170,6 +175,8 @@ public final class CommandInbox implements CommandSink {
                 handler.onQuery(drainQuery.wrapAndApplyHeader(buffer, at, drainHeader));
             case ResubscribeDecoder.TEMPLATE_ID ->
                 handler.onResubscribe(drainResubscribe.wrapAndApplyHeader(buffer, at, drainHeader));
+            case ReconnectLineDecoder.TEMPLATE_ID ->
+                handler.onReconnectLine(drainReconnect.wrapAndApplyHeader(buffer, at, drainHeader));
             case RefreshBalanceDecoder.TEMPLATE_ID ->
                 handler.onRefreshBalance(drainRefresh.wrapAndApplyHeader(buffer, at, drainHeader));
             default -> throw new IllegalStateException("template " + templateId + " was never copied");

@@ -10,6 +10,8 @@ import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.QueryOrderDecoder;
+import io.parallax.codecs.sbe.ReconnectLineDecoder;
+import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
@@ -49,9 +51,11 @@ class CommandInboxTest {
         submit(2, Venue.POLYMARKET);
         cancelAll(Venue.KALSHI);
         cancelAll(Venue.POLYMARKET);
+        reconnect(Venue.KALSHI, 3);
+        reconnect(Venue.POLYMARKET, 4);
         submit(3, Venue.KALSHI);
         loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
-        assertThat(seen).containsExactly("submit 1 at 99", "cancel all", "submit 3 at 99");
+        assertThat(seen).containsExactly("submit 1 at 99", "cancel all", "reconnect 3", "submit 3 at 99");
         assertThat(ring.events).isEmpty();
     }
 
@@ -118,7 +122,18 @@ class CommandInboxTest {
         inbox.onCommand(1, 99, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + cancelAll.encodedLength());
     }
 
+    private void reconnect(Venue venue, int line) {
+        ReconnectLineEncoder reconnect = new ReconnectLineEncoder();
+        reconnect.wrapAndApplyHeader(buffer, 0, header).venue(venue).line((short) line);
+        inbox.onCommand(1, 99, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + reconnect.encodedLength());
+    }
+
     private final class Recorder extends Silent {
+        @Override
+        public void onReconnectLine(ReconnectLineDecoder reconnect) {
+            seen.add("reconnect " + reconnect.line());
+        }
+
         @Override
         public void onSubmit(SubmitOrderDecoder order, long receivedNanos) {
             seen.add("submit " + order.orderId() + " at " + receivedNanos);
@@ -145,6 +160,9 @@ class CommandInboxTest {
 
         @Override
         public void onResubscribe(ResubscribeDecoder resubscribe) {}
+
+        @Override
+        public void onReconnectLine(ReconnectLineDecoder reconnect) {}
 
         @Override
         public void onRefreshBalance(RefreshBalanceDecoder refresh) {}

@@ -6,11 +6,13 @@ import io.netty.channel.EventLoop;
 import io.parallax.codecs.sbe.CancelAllDecoder;
 import io.parallax.codecs.sbe.CancelOrderDecoder;
 import io.parallax.codecs.sbe.QueryOrderDecoder;
+import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.KalshiSettings;
 import io.parallax.engine.port.CommandSink;
 import io.parallax.engine.port.EventPublisher;
@@ -19,7 +21,7 @@ import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
-import io.parallax.gateway.kalshi.market.LineControl;
+import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.kalshi.market.MarketFeed;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.kalshi.order.OrderCounter;
@@ -36,12 +38,13 @@ import io.parallax.gateway.kalshi.user.OwnLegs;
 import io.parallax.gateway.kalshi.user.UserCounter;
 import io.parallax.gateway.kalshi.user.UserMessages;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.order.CommandHandler;
 import io.parallax.gateway.order.CommandInbox;
 import io.parallax.gateway.reference.ReferenceException;
 import io.parallax.gateway.reference.RestReader;
 import io.parallax.gateway.ws.FrameTap;
-import io.parallax.gateway.ws.WebSocketLine;
+import io.parallax.gateway.ws.LineCounter;
 import io.parallax.gateway.ws.WebSocketSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +78,6 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     private final EpochClock clock;
     private final HttpLine orderLine;
     private final HttpLine readLine;
-    private final WebSocketLine socket;
     private final MarketFeed feed;
     private final CommandInbox inbox;
     private final EventWriter loopEvents;
@@ -95,11 +97,13 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     private boolean submitted;
 
     /**
+     * @param feedSettings lines, shards, back-off and merging of the market data
      * @param listings instrument id and ticker of each market, in the order of definition
      * @param sendOrders false: the object that can send is never made, and every order is answered NOT_SENT
      */
     public KalshiGateway(
             KalshiSettings settings,
+            FeedSettings feedSettings,
             long sessionId,
             EventPublisher publisher,
             TradingGate gate,
@@ -107,12 +111,13 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
             EpochClock clock,
             List<Markets.Listing> listings,
             boolean sendOrders) {
-        this(settings, sessionId, publisher, gate, loop, clock, listings, sendOrders, FrameTap.NONE);
+        this(settings, feedSettings, sessionId, publisher, gate, loop, clock, listings, sendOrders, FrameTap.NONE);
     }
 
-    /** The same with something between the market lines and their feeds. */
+    /** The same with something between the market connections and their lines. */
     public KalshiGateway(
             KalshiSettings settings,
+            FeedSettings feedSettings,
             long sessionId,
             EventPublisher publisher,
             TradingGate gate,
@@ -149,14 +154,21 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
                 : null;
         this.fills = new FillList(reads, markets, news, legs, loopEvents, userCounters, clock.epochNanos());
         UserMessages messages = new UserMessages(sessionId, markets, news, fills, loopEvents, userCounters);
-        this.feed = new MarketFeed(markets, USE_YES_PRICE, publisher, loopEvents, messages, clock, new SocketControl());
-        this.socket = new WebSocketLine(
-                WebSocketSettings.of("kalshi-socket", settings.socket())
-                        .withHeaders(headers ->
-                                signer.addHeaders("GET", settings.socket().getPath(), clock.epochNanos(), headers)),
+        this.feed = new MarketFeed(
+                markets,
+                feedSettings,
+                USE_YES_PRICE,
+                publisher,
+                messages,
                 loop,
                 clock,
-                tap.over(MarketFeed.LINE, feed));
+                ReconnectBudget.perMinute(feedSettings.reconnectsPerMinute(), sessionId),
+                name -> WebSocketSettings.of(name, settings.socket())
+                        .withHeaders(headers ->
+                                signer.addHeaders("GET", settings.socket().getPath(), clock.epochNanos(), headers))
+                        .withBackoff(feedSettings.backoffMinNs(), feedSettings.backoffMaxNs())
+                        .withCompression(feedSettings.compression()),
+                tap);
         this.inbox = new CommandInbox(Venue.KALSHI, INBOX_BYTES, loop, clock, publisher, new Commands());
         RestReader rest = new RestReader(readLine, reads::addHeaders);
         this.marketReader = new MarketReader(rest, basePath);
@@ -171,18 +183,64 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     public synchronized void defineInstruments() {
         openLines();
         for (int i = 0; i < markets.size(); i++) {
-            long nowNs = clock.epochNanos();
-            MarketReader.Market market = marketReader.read(markets.instrumentId(i), markets.ticker(i), nowNs);
+            MarketReader.Market market =
+                    marketReader.read(markets.instrumentId(i), markets.ticker(i), clock.epochNanos());
             markets.shard(i, market.shard());
-            callerEvents.stamp(clock.epochNanos(), 0, 0);
+            stampCaller();
             callerEvents.instrument(market.definition());
         }
     }
 
-    /** Connects the socket and subscribes; from then on everything happens on the event loop. */
+    /**
+     * Follows one more market: reads its rules, publishes its definition and subscribes it, without touching the books of
+     * others. A market that was followed before, under the same instrument, is only subscribed. Blocks; not on the event
+     * loop.
+     *
+     * @param listing the next dense instrument id, and the ticker
+     * @throws ReferenceException when the market cannot be read; nothing has changed then
+     * @throws IllegalArgumentException when the ticker or the instrument is in use otherwise
+     * @throws IllegalStateException when it is followed already, or every connection is full
+     */
+    public synchronized void follow(Markets.Listing listing) {
+        openLines();
+        int known = markets.indexOf(listing.instrumentId());
+        if (known != TextMap.ABSENT && markets.ticker(known).equals(listing.ticker())) {
+            onLoop(() -> feed.follow(known));
+            return;
+        }
+        MarketReader.Market market = marketReader.read(listing.instrumentId(), listing.ticker(), clock.epochNanos());
+        onLoop(() -> {
+            int index = markets.add(listing);
+            markets.shard(index, market.shard());
+            loopEvents.stamp(clock.epochNanos(), 0, 0);
+            loopEvents.instrument(market.definition());
+            feed.follow(index);
+        });
+    }
+
+    /** Follows a market no longer; its instrument stays known. Blocks; not on the event loop. */
+    public synchronized void unfollow(int instrumentId) {
+        onLoop(() -> {
+            int market = markets.indexOf(instrumentId);
+            if (market == TextMap.ABSENT || !feed.unfollow(market)) {
+                throw new IllegalStateException("instrument " + instrumentId + " is not followed");
+            }
+        });
+    }
+
+    /** Whether every market is followed by a line that lives. */
+    public boolean isLive() {
+        return feed.isLive();
+    }
+
+    private void onLoop(Runnable task) {
+        loop.submit(task).syncUninterruptibly();
+    }
+
+    /** Connects the lines and subscribes; from then on everything happens on the event loop. */
     public synchronized void start() {
         openLines();
-        socket.connect();
+        feed.start();
         loop.schedule(this::check, CHECK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -225,7 +283,12 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         feed.counters().forEach((name, count) -> reader.accept(label("feed", name), count));
         feed.faults()
                 .forEachMet((name, count) -> reader.accept("kalshi.fault." + name.toLowerCase(Locale.ROOT), count));
-        socket.counters().forEach((name, count) -> reader.accept(label("socket", name), count));
+        for (LineCounter name : LineCounter.values()) {
+            reader.accept(label("socket", name), feed.count(name));
+        }
+        if (feed.conflationCounters() != null) {
+            feed.conflationCounters().forEach((name, count) -> reader.accept(label("conflation", name), count));
+        }
         orderCounters.forEach((name, count) -> reader.accept(label("order", name), count));
         userCounters.forEach((name, count) -> reader.accept(label("user", name), count));
         orderLine.counters().forEach((name, count) -> reader.accept(label("http.orders", name), count));
@@ -238,7 +301,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        socket.close();
+        feed.close();
         orderLine.close();
         readLine.close();
     }
@@ -297,24 +360,6 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /** The feed's hold on its socket. */
-    private final class SocketControl implements LineControl {
-        @Override
-        public boolean send(String command) {
-            return socket.sendText(command);
-        }
-
-        @Override
-        public void reconnect() {
-            socket.reconnect();
-        }
-
-        @Override
-        public void after(long delayNs, Runnable task) {
-            loop.schedule(task, delayNs, TimeUnit.NANOSECONDS);
-        }
-    }
-
     /** Commands on the event loop. Without a sender nothing of an order leaves the process. */
     private final class Commands implements CommandHandler {
         @Override
@@ -354,7 +399,13 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
 
         @Override
         public void onResubscribe(ResubscribeDecoder resubscribe) {
-            feed.resubscribe(resubscribe.instrumentId());
+            int line = resubscribe.line() == ResubscribeDecoder.lineNullValue() ? MarketFeed.ALL : resubscribe.line();
+            feed.resubscribe(resubscribe.instrumentId(), line);
+        }
+
+        @Override
+        public void onReconnectLine(ReconnectLineDecoder reconnect) {
+            feed.reconnect(reconnect.line());
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.parallax.gateway.kalshi;
 import io.parallax.codecs.sbe.BalanceDecoder;
 import io.parallax.codecs.sbe.BookSnapshotDecoder;
 import io.parallax.codecs.sbe.BookUpdateDecoder;
+import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
@@ -90,11 +91,15 @@ public final class CollectedEvents implements EventPublisher {
             }
             case FeedStatusDecoder.TEMPLATE_ID -> {
                 FeedStatusDecoder of = new FeedStatusDecoder().wrapAndApplyHeader(event, offset, header);
-                yield "feed " + of.state() + " " + of.instrumentId() + " epoch " + of.epoch();
+                yield of.state() == FeedState.HEARD
+                        ? ""
+                        : "feed " + of.state() + " " + of.instrumentId() + " epoch " + of.epoch() + line(of.line());
             }
             case BookSnapshotDecoder.TEMPLATE_ID -> {
                 BookSnapshotDecoder of = new BookSnapshotDecoder().wrapAndApplyHeader(event, offset, header);
-                yield of.flags().end() ? "snapshot " + of.instrumentId() + " epoch " + of.epoch() : "";
+                yield of.flags().end()
+                        ? "snapshot " + of.instrumentId() + " epoch " + of.epoch() + line(of.line())
+                        : "";
             }
             case BookUpdateDecoder.TEMPLATE_ID -> {
                 BookUpdateDecoder of = new BookUpdateDecoder().wrapAndApplyHeader(event, offset, header);
@@ -144,5 +149,9 @@ public final class CollectedEvents implements EventPublisher {
             case TradeDecoder.TEMPLATE_ID -> "";
             default -> "template " + header.templateId();
         };
+    }
+
+    private static String line(int line) {
+        return line == 0 ? "" : " line " + line;
     }
 }

@@ -12,6 +12,7 @@ import io.parallax.codecs.sbe.RefreshBalanceEncoder;
 import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.TimeInForce;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.Secret;
 import io.parallax.engine.port.TradingGate;
@@ -45,6 +46,7 @@ class KalshiGatewayTest {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
     private VenueSim sim;
+    private FeedSettings feed = feed(1, 500);
     private KalshiGateway gateway;
 
     @BeforeEach
@@ -245,6 +247,10 @@ class KalshiGatewayTest {
         events.await(asked, "snapshot 1 ");
     }
 
+    private static FeedSettings feed(int lines, int markets) {
+        return new FeedSettings(lines, 100, markets, 0, 0, 0, 0, 0, 600, 1_000_000, 20_000_000_000L, false, true);
+    }
+
     private void open(boolean sendOrders) {
         KalshiSettings settings = new KalshiSettings(
                 sim.kalshiRest(),
@@ -255,7 +261,7 @@ class KalshiGatewayTest {
         for (KalshiListing listing : sim.kalshiListings()) {
             listings.add(new Markets.Listing(listings.size(), listing.ticker()));
         }
-        gateway = new KalshiGateway(settings, SESSION, events, gate, loops.next(), CLOCK, listings, sendOrders);
+        gateway = new KalshiGateway(settings, feed, SESSION, events, gate, loops.next(), CLOCK, listings, sendOrders);
         gateway.defineInstruments();
         gateway.start();
     }

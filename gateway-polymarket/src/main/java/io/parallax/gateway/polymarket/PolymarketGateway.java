@@ -1,15 +1,18 @@
 package io.parallax.gateway.polymarket;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.channel.EventLoop;
 import io.parallax.codecs.sbe.CancelAllDecoder;
 import io.parallax.codecs.sbe.CancelOrderDecoder;
 import io.parallax.codecs.sbe.QueryOrderDecoder;
+import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.UnknownCause;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.engine.port.CommandSink;
 import io.parallax.engine.port.EventPublisher;
@@ -20,6 +23,7 @@ import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.order.CommandHandler;
 import io.parallax.gateway.order.CommandInbox;
 import io.parallax.gateway.polymarket.market.MarketFeed;
@@ -41,6 +45,9 @@ import io.parallax.gateway.polymarket.user.UserFeed;
 import io.parallax.gateway.reference.InstrumentDefinition;
 import io.parallax.gateway.reference.RestReader;
 import io.parallax.gateway.ws.FrameTap;
+import io.parallax.gateway.ws.LineCounter;
+import io.parallax.gateway.ws.LineState;
+import io.parallax.gateway.ws.WebSocketSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ObjLongConsumer;
@@ -60,6 +67,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
     private static final int READ_QUEUE = 256;
 
     private final EventPublisher publisher;
+    private final EventLoop loop;
     private final EpochClock clock;
     private final MarketTable markets;
     private final HttpLine orderLine;
@@ -80,12 +88,14 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
     /**
      * Makes every part; connects nothing.
      *
+     * @param feed lines, shards, back-off and merging of the market data
      * @param sessionId of this run; with an order's id it gives the salt and so the order's hash
      * @param sendOrders whether an object that can send is made at all
      * @param loop on which everything of this gateway runs
      */
     public PolymarketGateway(
             PolymarketSettings settings,
+            FeedSettings feed,
             long sessionId,
             boolean sendOrders,
             EventPublisher publisher,
@@ -93,12 +103,13 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
             EventLoop loop,
             EpochClock clock,
             List<PolymarketMarket> markets) {
-        this(settings, sessionId, sendOrders, publisher, gate, loop, clock, markets, FrameTap.NONE);
+        this(settings, feed, sessionId, sendOrders, publisher, gate, loop, clock, markets, FrameTap.NONE);
     }
 
-    /** The same with something between the market lines and their feeds. */
+    /** The same with something between the market connections and their lines. */
     public PolymarketGateway(
             PolymarketSettings settings,
+            FeedSettings feed,
             long sessionId,
             boolean sendOrders,
             EventPublisher publisher,
@@ -113,7 +124,19 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         orderLine = new HttpLine(HttpSettings.of("polymarket-orders", settings.rest()), loop, clock);
         readLine = new HttpLine(
                 HttpSettings.of("polymarket-reads", settings.rest()).withPool(1, READ_QUEUE), loop, clock);
-        marketFeed = new MarketFeed(this.markets, settings.marketSocket(), loop, clock, publisher, tap);
+        this.loop = loop;
+        ReconnectBudget budget = ReconnectBudget.perMinute(feed.reconnectsPerMinute(), sessionId);
+        marketFeed = new MarketFeed(
+                this.markets,
+                feed,
+                publisher,
+                loop,
+                clock,
+                budget,
+                name -> WebSocketSettings.of(name, settings.marketSocket())
+                        .withBackoff(feed.backoffMinNs(), feed.backoffMaxNs())
+                        .withCompression(feed.compression()),
+                tap);
         events = new EventWriter(publisher, Venue.POLYMARKET);
         inbox = new CommandInbox(Venue.POLYMARKET, INBOX_BYTES, loop, clock, publisher, new Commands());
         boolean hasAccount = !settings.apiKey().reveal().isBlank();
@@ -137,7 +160,8 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         TradeHistory trades = new TradeHistory(reads, this.markets, orders, apiKey, own, userCounters, userFaults);
         inquiry.tradesFrom(trades);
         UserDecoder decoder = new UserDecoder(this.markets, orders, apiKey, own, userCounters, userFaults);
-        userFeed = new UserFeed(settings, this.markets, loop, clock, decoder, own, orders, inquiry, trades);
+        userFeed =
+                new UserFeed(settings, feed, this.markets, loop, clock, budget, decoder, own, orders, inquiry, trades);
         catchUp.feed = userFeed;
         RestReader reader = new RestReader(readLine, reads::addHeaders);
         account = new Account(this.markets, reads, reader, events, publisher, clock, signer.signatureType());
@@ -173,15 +197,69 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
      *
      * @throws io.parallax.gateway.reference.ReferenceException when a market cannot be read or cannot be traded
      */
-    public void defineInstruments() {
+    public synchronized void defineInstruments() {
         openLines();
-        MarketReader reader = new MarketReader(new RestReader(readLine, (method, path, headers) -> {}), markets, clock);
+        MarketReader reader = reader();
         EventWriter definitions = new EventWriter(publisher, Venue.POLYMARKET);
         for (int slot = 0; slot < markets.size(); slot++) {
             InstrumentDefinition definition = reader.read(slot);
             definitions.stamp(clock.epochNanos(), 0, 0);
             definitions.instrument(definition);
         }
+    }
+
+    private MarketReader reader() {
+        return new MarketReader(new RestReader(readLine, (method, path, headers) -> {}), markets, clock);
+    }
+
+    /**
+     * Follows one more market: reads its rules, publishes its definition and subscribes it, without touching the books of
+     * others. A market that was followed before, under the same instrument, is only read and subscribed. Blocking; not on
+     * the event loop.
+     *
+     * @param market with the next dense instrument id
+     * @throws io.parallax.gateway.reference.ReferenceException when the market cannot be read or cannot be traded
+     * @throws IllegalArgumentException when its condition, a token or the instrument is in use otherwise
+     * @throws IllegalStateException when it is followed already, or every connection is full
+     */
+    public synchronized void follow(PolymarketMarket market) {
+        openLines();
+        MarketReader reader = reader();
+        JsonNode rules = reader.rest(market);
+        onLoop(() -> {
+            int known = markets.slotOf(market.instrumentId());
+            boolean again = known != MarketTable.ABSENT && markets.market(known).equals(market);
+            int slot = again ? known : markets.add(market);
+            boolean defined = markets.domain(slot) != null;
+            InstrumentDefinition definition = reader.define(slot, rules);
+            if (!defined) {
+                events.stamp(clock.epochNanos(), 0, 0);
+                events.instrument(definition);
+            }
+            marketFeed.follow(slot);
+            if (userFeed != null && !defined) {
+                userFeed.follow(slot);
+            }
+        });
+    }
+
+    /** Follows a market no longer; its instrument, and own orders in it, stay known. Blocking; not on the event loop. */
+    public synchronized void unfollow(int instrumentId) {
+        onLoop(() -> {
+            int slot = markets.slotOf(instrumentId);
+            if (slot == MarketTable.ABSENT || !marketFeed.unfollow(slot)) {
+                throw new IllegalStateException("instrument " + instrumentId + " is not followed");
+            }
+        });
+    }
+
+    /** Whether every market is followed by a line that lives, and the user line lives, where there is one. */
+    public boolean isLive() {
+        return marketFeed.isLive() && (userFeed == null || userFeed.line().state() == LineState.LIVE);
+    }
+
+    private void onLoop(Runnable task) {
+        loop.submit(task).syncUninterruptibly();
     }
 
     /** Reads have a line of their own: a page of trades must not hold up an order. */
@@ -205,7 +283,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
      *
      * @return whether everything could be read and no order of an earlier session is open
      */
-    public boolean reconcile() {
+    public synchronized boolean reconcile() {
         if (account == null) {
             throw new IllegalStateException("polymarket.apiKey: empty; there is no account to reconcile");
         }
@@ -228,7 +306,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         readLine.close();
     }
 
-    /** The public feed: its line, its counters, its faults. */
+    /** The public feed: its lines, its counters, its faults. */
     public MarketFeed marketFeed() {
         return marketFeed;
     }
@@ -254,7 +332,12 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
     public void forEachCounter(ObjLongConsumer<String> reader) {
         marketFeed.counters().forEach((name, count) -> reader.accept(label("market", name), count));
         marketFeed.faults().forEachMet((name, count) -> reader.accept(label("market.fault", name), count));
-        marketFeed.line().counters().forEach((name, count) -> reader.accept(label("market.socket", name), count));
+        for (LineCounter name : LineCounter.values()) {
+            reader.accept(label("market.socket", name), marketFeed.count(name));
+        }
+        if (marketFeed.conflationCounters() != null) {
+            marketFeed.conflationCounters().forEach((name, count) -> reader.accept(label("conflation", name), count));
+        }
         if (userFeed != null) {
             userFeed.line().counters().forEach((name, count) -> reader.accept(label("user.socket", name), count));
         }
@@ -311,12 +394,18 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
 
         @Override
         public void onResubscribe(ResubscribeDecoder resubscribe) {
+            int line = resubscribe.line() == ResubscribeDecoder.lineNullValue() ? MarketFeed.ALL : resubscribe.line();
             int slot = markets.slotOf(resubscribe.instrumentId());
             if (slot >= 0) {
-                marketFeed.resubscribe(slot);
+                marketFeed.resubscribe(slot, line);
             } else if (resubscribe.instrumentId() == EVERY_INSTRUMENT) {
-                marketFeed.resubscribeAll();
+                marketFeed.resubscribeAll(line);
             }
+        }
+
+        @Override
+        public void onReconnectLine(ReconnectLineDecoder reconnect) {
+            marketFeed.reconnect(reconnect.line());
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
 import io.parallax.engine.port.TradingGate;
@@ -62,6 +63,7 @@ final class PolymarketGatewayTest {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private FakeVenue venue;
     private GatewayLoops loops;
+    private FeedSettings feed = feed(1, 100);
     private PolymarketGateway gateway;
 
     @BeforeEach
@@ -89,9 +91,14 @@ final class PolymarketGatewayTest {
         venue.close();
     }
 
+    private static FeedSettings feed(int lines, int markets) {
+        return new FeedSettings(lines, markets, 500, 0, 0, 0, 0, 0, 600, 1_000_000, 20_000_000_000L, false, true);
+    }
+
     private PolymarketGateway gateway(boolean sendOrders, String apiKey) {
         return new PolymarketGateway(
                 settings(apiKey),
+                feed,
                 SESSION,
                 sendOrders,
                 recorder,

@@ -138,6 +138,9 @@ public final class Recorder implements EventPublisher {
             }
             case FeedStatusDecoder.TEMPLATE_ID -> {
                 FeedStatusDecoder e = new FeedStatusDecoder().wrapAndApplyHeader(event, offset, header);
+                if (e.state() == FeedState.HEARD) {
+                    return "Heard";
+                }
                 books.forEach((id, book) -> {
                     boolean good = e.state() == FeedState.VERIFIED || e.state() == FeedState.HEARD;
                     if (!good && (e.instrumentId() == -1 || e.instrumentId() == id)) {

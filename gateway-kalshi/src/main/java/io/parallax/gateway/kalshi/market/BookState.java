@@ -2,66 +2,90 @@ package io.parallax.gateway.kalshi.market;
 
 import java.util.Arrays;
 
-/** For each market: whether its book waits for a snapshot, on which sid it runs, when it was last asked for. */
+/**
+ * For each place of a line: whether a market is there, whether its book waits for a snapshot, on which sid it runs, when
+ * it was last asked for.
+ */
 final class BookState {
     static final int NO_SID = -1;
 
+    private final boolean[] used;
     private final boolean[] waiting;
     private final int[] sids;
     private final boolean[] asked;
     private final long[] askedNanos;
 
-    BookState(int markets) {
-        waiting = new boolean[markets];
-        sids = new int[markets];
-        asked = new boolean[markets];
-        askedNanos = new long[markets];
-        Arrays.fill(waiting, true);
+    BookState(int places) {
+        used = new boolean[places];
+        waiting = new boolean[places];
+        sids = new int[places];
+        asked = new boolean[places];
+        askedNanos = new long[places];
         Arrays.fill(sids, NO_SID);
+    }
+
+    /** A market came to the place, and was asked for by subscribing. */
+    void use(int place, long nowNanos) {
+        used[place] = true;
+        begin(place, nowNanos);
+    }
+
+    /** The market left the place. */
+    void free(int place) {
+        used[place] = false;
+        waiting[place] = false;
+        sids[place] = NO_SID;
     }
 
     /** A connection began or ended: no book holds, no sid is known, all are asked for by subscribing. */
     void restart(long nowNanos) {
-        Arrays.fill(waiting, true);
-        Arrays.fill(sids, NO_SID);
-        Arrays.fill(asked, true);
-        Arrays.fill(askedNanos, nowNanos);
+        for (int place = 0; place < used.length; place++) {
+            if (used[place]) {
+                begin(place, nowNanos);
+            }
+        }
     }
 
-    boolean isWaiting(int market) {
-        return waiting[market];
+    private void begin(int place, long nowNanos) {
+        waiting[place] = true;
+        sids[place] = NO_SID;
+        asked(place, nowNanos);
     }
 
-    void waits(int market) {
-        waiting[market] = true;
+    boolean isWaiting(int place) {
+        return waiting[place];
+    }
+
+    void waits(int place) {
+        waiting[place] = used[place];
     }
 
     void allWait() {
-        Arrays.fill(waiting, true);
+        System.arraycopy(used, 0, waiting, 0, used.length);
     }
 
-    void snapshotOf(int market, int sid) {
-        waiting[market] = false;
-        asked[market] = false;
-        sids[market] = sid;
+    void snapshotOf(int place, int sid) {
+        waiting[place] = false;
+        asked[place] = false;
+        sids[place] = sid;
     }
 
-    int sid(int market) {
-        return sids[market];
+    int sid(int place) {
+        return sids[place];
     }
 
-    void runsOn(int market, int sid) {
-        sids[market] = sid;
+    void runsOn(int place, int sid) {
+        sids[place] = sid;
     }
 
-    void asked(int market, long nowNanos) {
-        asked[market] = true;
-        askedNanos[market] = nowNanos;
+    void asked(int place, long nowNanos) {
+        asked[place] = true;
+        askedNanos[place] = nowNanos;
     }
 
     /** Waits, and was not asked for within the last {@code patienceNs}. */
-    boolean isDue(int market, long nowNanos, long patienceNs) {
-        return waiting[market] && (!asked[market] || nowNanos - askedNanos[market] >= patienceNs);
+    boolean isDue(int place, long nowNanos, long patienceNs) {
+        return waiting[place] && (!asked[place] || nowNanos - askedNanos[place] >= patienceNs);
     }
 
     int waitingCount() {

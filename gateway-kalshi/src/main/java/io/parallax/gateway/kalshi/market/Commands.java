@@ -31,6 +31,12 @@ final class Commands {
                 + tickers + "]}}";
     }
 
+    /** Markets that join or leave a subscription; {@code action} is {@code add_markets} or {@code delete_markets}. */
+    String update(int sid, String action, CharSequence tickers) {
+        return begin("update_subscription") + "\"sids\":[" + sid + "],\"action\":\"" + action
+                + "\",\"market_tickers\":[" + tickers + "]}}";
+    }
+
     private String begin(String command) {
         return "{\"id\":" + ++lastId + ",\"cmd\":\"" + command + "\",\"params\":{";
     }

@@ -50,6 +50,8 @@ public enum FeedCounter {
     FAULTY_FRAMES,
     /** Markets asked for again. */
     SNAPSHOT_REQUESTS,
+    /** Commands that named more markets than the venue takes in one subscription. */
+    TOO_MANY_MARKETS,
     /** Times the ring refused market data. */
     REFUSALS,
     /** Connections given up for faults, terminal errors or missing snapshots. */

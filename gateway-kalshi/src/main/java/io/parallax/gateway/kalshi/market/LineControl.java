@@ -1,6 +1,6 @@
 package io.parallax.gateway.kalshi.market;
 
-/** What the feed does to its line. On the event loop only. */
+/** What a market line does to its connection. On the event loop only. */
 public interface LineControl {
     /** Sends a command; false when the line is not live. */
     boolean send(String command);

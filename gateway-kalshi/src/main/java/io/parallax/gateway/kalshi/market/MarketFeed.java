@@ -1,91 +1,152 @@
 package io.parallax.gateway.kalshi.market;
 
-import io.parallax.codecs.sbe.FeedState;
+import io.netty.channel.EventLoop;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.config.FeedSettings;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.counters.FaultCounters;
-import io.parallax.gateway.event.BookWriter;
 import io.parallax.gateway.event.EventWriter;
-import io.parallax.gateway.json.DecodeFault;
-import io.parallax.gateway.json.JsonCursor;
+import io.parallax.gateway.feed.Conflation;
+import io.parallax.gateway.feed.ConflationCounter;
+import io.parallax.gateway.feed.Shard;
+import io.parallax.gateway.feed.Shards;
 import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.net.EpochClock;
-import io.parallax.gateway.ws.DisconnectReason;
-import io.parallax.gateway.ws.FrameListener;
+import io.parallax.gateway.net.ReconnectBudget;
+import io.parallax.gateway.ws.FrameTap;
+import io.parallax.gateway.ws.LineCounter;
+import io.parallax.gateway.ws.LineState;
+import io.parallax.gateway.ws.WebSocketLine;
+import io.parallax.gateway.ws.WebSocketSettings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kalshi socket as events. A book follows deltas only from its snapshot on; a sequence gap, a broken frame, a refusal
- * of the ring or a new tick grid sends it back to waiting, says so downstream, and asks for a snapshot.
+ * The venue's market data: every market on one shard, every shard on one or two lines. The private channels are on line 0,
+ * news of markets on both lines of shard 0, of which the first that lives is believed.
+ *
+ * <p>{@link #start}, {@link #close} and what reads counters may be called from any thread; everything else on the loop.
  */
-public final class MarketFeed implements FrameListener {
-    /** Number of this line within the venue. */
-    public static final int LINE = 0;
+public final class MarketFeed implements AutoCloseable {
+    /** In place of a line or an instrument: every one. */
+    public static final int ALL = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(MarketFeed.class);
-    private static final String MARKET_CHANNELS = "\"orderbook_delta\",\"trade\"";
-    private static final String LIFECYCLE_CHANNEL = "\"market_lifecycle_v2\"";
-    private static final String PRIVATE_CHANNELS = "\"fill\",\"user_orders\"";
-    private static final int ALL = -1;
-    private static final long REPEAT_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final long REARM_NS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final int MAX_TRIES = 3;
-    private static final int MAX_FAULTS_PER_MINUTE = 10;
-    private static final int ERROR_CHANNEL = 10;
-    private static final int ERROR_OVERFLOW = 25;
-    private static final TextMap ERROR_KEYS = TextMap.of("code", "msg");
+    private static final long POLL_MS = 50;
+    private static final long FLUSH_MS = 5;
 
     private final Markets markets;
-    private final boolean yesPrices;
+    private final FeedSettings settings;
     private final PrivateFrames privateFrames;
+    private final EventLoop loop;
     private final EpochClock clock;
-    private final LineControl line;
-    private final EventWriter events;
-    private final BookWriter books;
-    private final FrameReader frames;
-    private final BookDecoder decoder;
-    private final LifecycleDecoder lifecycles;
-    private final SequenceTracker sequences = new SequenceTracker();
-    private final BookState state;
-    private final Commands commands = new Commands();
+    private final ReconnectBudget budget;
+    private final Function<String, WebSocketSettings> sockets;
+    private final FrameTap tap;
+    private final Shards shards;
+    private final Conflation conflation;
+    private final MarketLine.Common common;
     private final Counters<FeedCounter> counters = new Counters<>(FeedCounter.class);
     private final FaultCounters faults = new FaultCounters();
-    private final long[] faultTimes = new long[MAX_FAULTS_PER_MINUTE];
-    private int faultCount;
-    private int tries;
-    private int epoch;
-    private boolean live;
-    private boolean tickRuns;
-    private long epochNs;
+    private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private boolean started;
+    private volatile boolean closed;
 
     /**
+     * Follows every market of the table; connects nothing.
+     *
      * @param yesPrices what to ask for in {@code use_yes_price}
-     * @param privateFrames takes fills and own orders; null = they are not subscribed
+     * @param ring where events go
+     * @param privateFrames takes fills and own orders
+     * @param budget of the venue
+     * @param sockets how a line of a given name connects
+     * @param tap what is put between a connection and its line
      */
     public MarketFeed(
             Markets markets,
+            FeedSettings settings,
             boolean yesPrices,
-            EventPublisher publisher,
-            EventWriter events,
+            EventPublisher ring,
             PrivateFrames privateFrames,
+            EventLoop loop,
             EpochClock clock,
-            LineControl line) {
+            ReconnectBudget budget,
+            Function<String, WebSocketSettings> sockets,
+            FrameTap tap) {
+        this.tap = tap;
         this.markets = markets;
-        this.yesPrices = yesPrices;
+        this.settings = settings;
         this.privateFrames = privateFrames;
+        this.loop = loop;
         this.clock = clock;
-        this.line = line;
-        this.events = events;
-        this.books = new BookWriter(publisher, LINE, this::onRefused);
-        LevelBuffer levels = new LevelBuffer();
-        this.decoder = new BookDecoder(markets, yesPrices, levels);
-        this.frames = new FrameReader(markets, yesPrices, levels, decoder);
-        this.lifecycles = new LifecycleDecoder(markets);
-        this.state = new BookState(markets.size());
+        this.budget = budget;
+        this.sockets = sockets;
+        shards = new Shards(settings.kalshiMarkets());
+        conflation = settings.conflate()
+                ? new Conflation(ring, Venue.KALSHI, Conflation.LEVELS, Conflation.BOOKS, this::flushSoon, this::onLost)
+                : null;
+        EventPublisher publisher = conflation == null ? ring : conflation;
+        common = new MarketLine.Common(
+                markets,
+                yesPrices,
+                publisher,
+                new EventWriter(publisher, Venue.KALSHI),
+                clock,
+                new Decoders(markets, yesPrices),
+                conflation,
+                counters,
+                faults,
+                new Owner());
+        shards.open();
+        for (int market = 0; market < markets.size(); market++) {
+            shards.add(market);
+        }
+        for (int shard = 0; shard < shards.count(); shard++) {
+            connect(shards.get(shard));
+        }
+    }
+
+    /** Connects every line, the first copies of all shards before the second ones. */
+    public void start() {
+        loop.execute(() -> {
+            started = true;
+            for (int copy = 0; copy < settings.lines(); copy++) {
+                for (Connection connection : connections) {
+                    if (Shards.copyOfLine(connection.line.number()) == copy) {
+                        connection.socket.connect();
+                    }
+                }
+            }
+            loop.schedule(this::poll, POLL_MS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connections.forEach(connection -> connection.socket.close());
+    }
+
+    /** Whether every shard has a line that lives. */
+    public boolean isLive() {
+        int count = 0;
+        int last = ALL;
+        int highest = 0;
+        for (Connection connection : connections) {
+            int shard = Shards.shardOfLine(connection.line.number());
+            highest = Math.max(highest, shard);
+            if (shard != last && connection.socket.state() == LineState.LIVE) {
+                last = shard;
+                count++;
+            }
+        }
+        return count == highest + 1;
     }
 
     public Counters<FeedCounter> counters() {
@@ -96,385 +157,203 @@ public final class MarketFeed implements FrameListener {
         return faults;
     }
 
-    /** The frames' reader, for tests that compare its ways. */
-    FrameReader frames() {
-        return frames;
+    /** Null when changes are not merged. */
+    public Counters<ConflationCounter> conflationCounters() {
+        return conflation == null ? null : conflation.counters();
     }
 
-    /** Last number seen on a sid. */
-    long lastSequence(int sid) {
-        return sequences.last(sid);
+    /** A count of all lines together. */
+    public long count(LineCounter counter) {
+        long sum = 0;
+        for (Connection connection : connections) {
+            sum += connection.socket.counters().get(counter);
+        }
+        return sum;
     }
 
-    @Override
-    public void onConnected(int connectionEpoch) {
-        epoch = connectionEpoch;
-        live = true;
-        tries = 0;
-        books.epoch(epoch);
-        books.rearm();
-        sequences.reset();
-        commands.restart();
-        state.restart(clock.nanoTime());
-        publishStatus(clock.epochNanos(), FeedState.CONNECTED, ALL, DecodeFault.NONE);
-        for (int from = 0; from < markets.size(); from += Commands.TICKERS_PER_COMMAND) {
-            StringBuilder tickers = new StringBuilder();
-            for (int i = from; i < Math.min(markets.size(), from + Commands.TICKERS_PER_COMMAND); i++) {
-                appendTicker(tickers, i);
+    /**
+     * Follows one more market of the table, on the lines of the shard with the fewest; no other book is touched.
+     *
+     * @throws IllegalStateException when it is followed already, or every shard is full
+     */
+    public void follow(int market) {
+        int before = shards.count();
+        Shard shard = shards.add(market);
+        if (shards.count() > before) {
+            connect(shard);
+            if (started && !closed) {
+                connectionsOf(shard, connection -> connection.socket.connect());
             }
-            line.send(commands.subscribe(MARKET_CHANNELS, tickers, yesPrices));
-        }
-        line.send(commands.subscribe(LIFECYCLE_CHANNEL));
-        if (privateFrames != null) {
-            line.send(commands.subscribe(PRIVATE_CHANNELS));
-            privateFrames.onLineLive();
-        }
-        if (!tickRuns) {
-            tickRuns = true;
-            line.after(REPEAT_NS, this::tick);
-        }
-    }
-
-    @Override
-    public void onDisconnected(int connectionEpoch, DisconnectReason reason) {
-        live = false;
-        state.restart(clock.nanoTime());
-        publishStatus(clock.epochNanos(), FeedState.DISCONNECTED, ALL, DecodeFault.NONE);
-    }
-
-    @Override
-    public void onText(DirectBuffer frame, int offset, int length, long receivedNanos, long receivedEpochNs) {
-        epochNs = receivedEpochNs;
-        int fault = frames.read(frame, offset, length);
-        if (frames.isBookOrTrade()) {
-            counters.count(frames.wasUsual() ? FeedCounter.USUAL_FRAMES : FeedCounter.UNUSUAL_FRAMES);
-        }
-        if (fault == DecodeFault.NONE) {
-            fault = route(receivedNanos, receivedEpochNs);
-        }
-        if (fault == DecodeFault.UNKNOWN_INSTRUMENT) {
-            counters.count(FeedCounter.OTHER_MARKETS);
-        } else if (fault != DecodeFault.NONE) {
-            onFault(fault, TickerSearch.find(frame, offset, length, markets));
-        }
-    }
-
-    /** A snapshot of one instrument, or of all with -1, at the engine's wish. The book goes on until it comes. */
-    public void resubscribe(int instrumentId) {
-        long nowNanos = clock.nanoTime();
-        for (int i = 0; i < markets.size(); i++) {
-            if (instrumentId == ALL || markets.instrumentId(i) == instrumentId) {
-                state.asked(i, nowNanos);
-                ask(i, i);
-            }
-        }
-    }
-
-    private int route(long receivedNanos, long receivedEpochNs) {
-        if (!frames.hasBody() && frames.type() != FrameReader.UNSUBSCRIBED && frames.type() != FrameReader.OK) {
-            return frames.type() == TextMap.ABSENT ? unknownType() : DecodeFault.FIELD_MISSING;
-        }
-        if (frames.hasSequence() && !inSequence()) {
-            return DecodeFault.NONE;
-        }
-        JsonCursor body = frames.body();
-        switch (frames.type()) {
-            case FrameReader.SNAPSHOT -> {
-                return onSnapshot(receivedNanos, receivedEpochNs);
-            }
-            case FrameReader.DELTA -> {
-                return onDelta(receivedNanos, receivedEpochNs);
-            }
-            case FrameReader.TRADE -> {
-                return onTrade(receivedNanos, receivedEpochNs);
-            }
-            case FrameReader.LIFECYCLE -> {
-                return onLifecycle(body, receivedNanos, receivedEpochNs);
-            }
-            case FrameReader.FILL -> {
-                counters.count(FeedCounter.FILLS);
-                return privateFrames == null ? 0 : privateFrames.onFill(body, receivedNanos, receivedEpochNs);
-            }
-            case FrameReader.USER_ORDER -> {
-                counters.count(FeedCounter.USER_ORDERS);
-                return privateFrames == null ? 0 : privateFrames.onUserOrder(body, receivedNanos, receivedEpochNs);
-            }
-            case FrameReader.ERROR -> {
-                counters.count(FeedCounter.ERRORS);
-                return onError(body);
-            }
-            case FrameReader.UNSUBSCRIBED -> {
-                counters.count(FeedCounter.UNSUBSCRIBED);
-                rebuild("unsubscribed by the venue");
-            }
-            case FrameReader.TICKER -> counters.count(FeedCounter.TICKERS);
-            case FrameReader.EVENT_LIFECYCLE -> counters.count(FeedCounter.EVENT_LIFECYCLES);
-            case FrameReader.FEE_UPDATE -> counters.count(FeedCounter.FEE_UPDATES);
-            case FrameReader.OK -> counters.count(FeedCounter.OKS);
-            case FrameReader.SUBSCRIBED -> counters.count(FeedCounter.SUBSCRIBED);
-            case FrameReader.MARKET_POSITION -> counters.count(FeedCounter.MARKET_POSITIONS);
-            case FrameReader.ORDER_GROUP -> counters.count(FeedCounter.ORDER_GROUPS);
-            default -> {
-                return unknownType();
-            }
-        }
-        return DecodeFault.NONE;
-    }
-
-    private int unknownType() {
-        counters.count(FeedCounter.UNKNOWN_TYPES);
-        frames.reportUnknownType();
-        return DecodeFault.NONE;
-    }
-
-    /** False for a repeat. A gap voids the books of its sid, then the message itself is taken like any other. */
-    private boolean inSequence() {
-        int sid = frames.sid();
-        switch (sequences.judge(sid, frames.sequence())) {
-            case SequenceTracker.IN_ORDER -> {
-                return true;
-            }
-            case SequenceTracker.OLD -> {
-                counters.count(FeedCounter.OLD_SEQUENCES);
-                return false;
-            }
-            default -> {
-                counters.count(FeedCounter.GAPS);
-                onGap(sid);
-                return true;
-            }
-        }
-    }
-
-    private void onGap(int sid) {
-        int affected = 0;
-        for (int i = 0; i < markets.size(); i++) {
-            affected += state.sid(i) == sid ? 1 : 0;
-        }
-        if (affected == 0) {
-            return; // a sid without books
-        }
-        for (int i = 0; i < markets.size(); i++) {
-            if (state.sid(i) == sid) {
-                state.waits(i);
-                if (affected < markets.size()) {
-                    publishStatus(epochNs, FeedState.GAP, markets.instrumentId(i), DecodeFault.NONE);
-                }
-            }
-        }
-        if (affected == markets.size()) {
-            publishStatus(epochNs, FeedState.GAP, ALL, DecodeFault.NONE);
-        }
-        askDue(REPEAT_NS);
-    }
-
-    private int onSnapshot(long receivedNanos, long receivedEpochNs) {
-        counters.count(FeedCounter.SNAPSHOTS);
-        int fault = frames.readBookOrTrade();
-        if (fault == DecodeFault.NONE) {
-            books.stamp(receivedEpochNs, frames.sendingNs(), receivedNanos);
-            state.snapshotOf(decoder.market(), frames.hasSid() ? frames.sid() : BookState.NO_SID);
-            decoder.writeSnapshot(books);
-            if (state.waitingCount() == 0) {
-                tries = 0;
-            }
-        }
-        return fault;
-    }
-
-    private int onDelta(long receivedNanos, long receivedEpochNs) {
-        counters.count(FeedCounter.DELTAS);
-        int fault = frames.readBookOrTrade();
-        if (fault != DecodeFault.NONE) {
-            return fault;
-        }
-        int market = decoder.market();
-        if (state.isWaiting(market)) {
-            counters.count(FeedCounter.DELTAS_WAITING);
-            if (frames.hasSid()) {
-                state.runsOn(market, frames.sid());
-            }
-        } else if (decoder.isEmptyDelta()) {
-            counters.count(FeedCounter.EMPTY_DELTAS);
         } else {
-            books.stamp(receivedEpochNs, decoder.timeNs(), receivedNanos);
-            decoder.writeDelta(books);
+            connectionsOf(shard, connection -> connection.line.join(market));
         }
-        return DecodeFault.NONE;
     }
 
-    private int onTrade(long receivedNanos, long receivedEpochNs) {
-        counters.count(FeedCounter.TRADES);
-        int fault = frames.readBookOrTrade();
-        if (fault == DecodeFault.UNKNOWN_INSTRUMENT) {
-            return fault;
+    /** Follows the market no longer; no other book is touched. @return false when it was not followed */
+    public boolean unfollow(int market) {
+        int number = shards.shardOf(market);
+        if (number == Shard.NONE) {
+            return false;
         }
-        if (fault != DecodeFault.NONE) {
-            // A print we cannot read does no harm to the book.
-            faults.count(fault);
-            return DecodeFault.NONE;
-        }
-        if (decoder.isBlock()) {
-            counters.count(FeedCounter.BLOCK_TRADES);
-        } else {
-            books.stamp(receivedEpochNs, decoder.timeNs(), receivedNanos);
-            decoder.writeTrade(books);
-        }
-        return DecodeFault.NONE;
+        connectionsOf(shards.get(number), connection -> connection.line.leave(market));
+        shards.remove(market);
+        return true;
     }
 
-    private int onLifecycle(JsonCursor body, long receivedNanos, long receivedEpochNs) {
-        counters.count(FeedCounter.LIFECYCLES);
-        int fault = lifecycles.read(body);
-        if (fault == DecodeFault.NONE || fault == DecodeFault.UNKNOWN_INSTRUMENT) {
-            counters.count(lifecycles.counter());
-        }
-        if (fault == DecodeFault.NONE) {
-            events.stamp(receivedEpochNs, frames.sendingNs(), receivedNanos);
-            if (lifecycles.write(events) == LifecycleDecoder.GRID_CHANGED) {
-                state.waits(lifecycles.market());
-                askDue(0);
+    /** Fetches a book anew. @param instrumentId or {@link #ALL} @param line or {@link #ALL} that follow it */
+    public void resubscribe(int instrumentId, int line) {
+        for (Connection connection : connections) {
+            if (line == ALL || connection.line.number() == line) {
+                connection.line.resubscribe(instrumentId);
             }
         }
-        return fault;
     }
 
-    private int onError(JsonCursor body) {
-        long code = JsonCursor.ABSENT;
-        String words = "";
-        if (body.enterObject()) {
-            for (int key; (key = body.nextField(ERROR_KEYS)) >= 0; ) {
-                if (key == 0) {
-                    code = body.int64();
-                } else if (body.string()) {
-                    words = body.textAsString();
-                }
+    /** Drops a line's connection and makes a new one. */
+    public void reconnect(int line) {
+        for (Connection connection : connections) {
+            if (connection.line.number() == line) {
+                connection.socket.reconnect();
             }
         }
-        int fault = body.end();
-        if (fault == DecodeFault.NONE) {
-            LOG.warn(
-                    "venue error {}: {}",
-                    code,
-                    words.substring(0, Math.min(200, words.length())).replaceAll("[^ -~]", "?"));
-            if (code == ERROR_CHANNEL || code == ERROR_OVERFLOW) {
-                rebuild("terminal venue error " + code);
-            }
-        }
-        return fault;
     }
 
-    private void onFault(int code, int market) {
-        counters.count(FeedCounter.FAULTY_FRAMES);
-        faults.count(code);
-        if (market != TextMap.ABSENT && isAboutABook()) {
-            state.waits(market);
-            publishStatus(epochNs, FeedState.FAULT, markets.instrumentId(market), code);
-            askDue(REPEAT_NS);
+    /** Lines there are, in the order they were made. */
+    List<MarketLine> lines() {
+        return connections.stream().map(connection -> connection.line).toList();
+    }
+
+    Shards shards() {
+        return shards;
+    }
+
+    private void connect(Shard shard) {
+        for (int copy = 0; copy < settings.lines(); copy++) {
+            connections.add(new Connection(shard, copy));
         }
-        long nowNanos = clock.nanoTime();
-        int slot = faultCount++ % MAX_FAULTS_PER_MINUTE;
-        if (faultCount > MAX_FAULTS_PER_MINUTE && nowNanos - faultTimes[slot] < TimeUnit.MINUTES.toNanos(1)) {
-            faultCount = 0;
-            rebuild("more than " + MAX_FAULTS_PER_MINUTE + " faulty frames within a minute");
+    }
+
+    private void connectionsOf(Shard shard, Consumer<Connection> task) {
+        for (Connection connection : connections) {
+            if (Shards.shardOfLine(connection.line.number()) == shard.number()) {
+                task.accept(connection);
+            }
+        }
+    }
+
+    private void poll() {
+        if (closed) {
             return;
         }
-        faultTimes[slot] = nowNanos;
-    }
-
-    /** Frames of an unreadable kind count as such: they may have been a delta. */
-    private boolean isAboutABook() {
-        int type = frames.type();
-        return type == FrameReader.SNAPSHOT
-                || type == FrameReader.DELTA
-                || type == FrameReader.LIFECYCLE
-                || type == TextMap.ABSENT;
-    }
-
-    /** The ring is full of market data: every book of the line has a hole until its next snapshot. */
-    private void onRefused() {
-        counters.count(FeedCounter.REFUSALS);
-        state.allWait();
-        publishStatus(epochNs, FeedState.GAP, ALL, DecodeFault.NONE);
-        line.after(REARM_NS, () -> {
-            books.rearm();
-            askDue(0);
-        });
-    }
-
-    private void tick() {
-        line.after(REPEAT_NS, this::tick);
-        if (!live || books.isRefused() || state.waitingCount() == 0 || askDue(PATIENCE_NS) == 0) {
-            return;
-        }
-        if (++tries > MAX_TRIES && state.waitingCount() == markets.size()) {
-            tries = 0;
-            rebuild("no snapshot after " + MAX_TRIES + " requests");
-        }
-    }
-
-    /** Asks for every waiting book that was not asked for lately. @return how many */
-    private int askDue(long patienceNs) {
+        loop.schedule(this::poll, POLL_MS, TimeUnit.MILLISECONDS);
         long nowNanos = clock.nanoTime();
-        int asked = 0;
-        for (int i = 0; i < markets.size(); i++) {
-            if (state.isDue(i, nowNanos, patienceNs)) {
-                asked++;
-            }
+        for (int i = 0; i < connections.size(); i++) {
+            connections.get(i).line.poll(nowNanos);
         }
-        if (asked > 0 && live && !books.isRefused()) {
-            askAll(nowNanos, patienceNs);
-        }
-        return asked;
     }
 
-    private void askAll(long nowNanos, long patienceNs) {
-        for (int i = 0; i < markets.size(); i++) {
-            if (state.isDue(i, nowNanos, patienceNs)) {
-                int to = i;
-                while (to + 1 < markets.size()
-                        && to + 1 - i < Commands.TICKERS_PER_COMMAND
-                        && state.sid(to + 1) == state.sid(i)
-                        && state.isDue(to + 1, nowNanos, patienceNs)) {
-                    to++;
-                }
-                ask(i, to);
-                for (int j = i; j <= to; j++) {
-                    state.asked(j, nowNanos);
-                }
-                i = to;
+    private void flushSoon() {
+        loop.schedule(this::flush, FLUSH_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void flush() {
+        if (!conflation.flush() && !closed) {
+            flushSoon();
+        }
+    }
+
+    private void onLost(int line, int instrumentId) {
+        for (Connection connection : connections) {
+            if (connection.line.number() == line) {
+                connection.line.lost(instrumentId);
             }
         }
     }
 
-    /** Asks for a run of markets of one sid; those that never had one are subscribed again. */
-    private void ask(int from, int to) {
-        StringBuilder tickers = new StringBuilder();
-        for (int i = from; i <= to; i++) {
-            appendTicker(tickers, i);
+    /** A line and its socket. */
+    private final class Connection implements LineControl {
+        final MarketLine line;
+        final WebSocketLine socket;
+
+        Connection(Shard shard, int copy) {
+            int number = shard.line(copy);
+            line = new MarketLine(common, shard, copy, number == 0 ? privateFrames : null, this);
+            socket = new WebSocketLine(sockets.apply("kalshi-" + number), loop, clock, budget, tap.over(number, line));
         }
-        counters.add(FeedCounter.SNAPSHOT_REQUESTS, to - from + 1L);
-        int sid = state.sid(from);
-        line.send(
-                sid == BookState.NO_SID
-                        ? commands.subscribe("\"orderbook_delta\"", tickers, yesPrices)
-                        : commands.snapshots(sid, tickers));
+
+        @Override
+        public boolean send(String command) {
+            return socket.sendText(command);
+        }
+
+        @Override
+        public void reconnect() {
+            socket.reconnect();
+        }
+
+        @Override
+        public void after(long delayNs, Runnable task) {
+            loop.schedule(task, delayNs, TimeUnit.NANOSECONDS);
+        }
     }
 
-    private void appendTicker(StringBuilder tickers, int market) {
-        tickers.append(tickers.length() == 0 ? "\"" : ",\"")
-                .append(markets.ticker(market))
-                .append('"');
+    private final class Owner implements LineOwner {
+        @Override
+        public void onNewGrid(int line, int market) {
+            int shard = shards.shardOf(market);
+            if (shard != Shard.NONE) {
+                connectionsOf(shards.get(shard), connection -> {
+                    if (connection.line.number() != line) {
+                        connection.line.renew(market);
+                    }
+                });
+            }
+        }
+
+        @Override
+        public boolean isHeardOnMarkets(int line) {
+            for (Connection connection : connections) {
+                if (connection.line.isLive()) {
+                    return connection.line.number() == line;
+                }
+            }
+            return true;
+        }
+
+        /** The refused markets move to another shard; of those that filled theirs alone, half stay and try again. */
+        @Override
+        public void onTooManyMarkets(int line, int[] refused) {
+            Shard shard = shards.get(Shards.shardOfLine(line));
+            int members = 0;
+            for (int market : refused) {
+                members += shard.placeOf(market) == Shard.NONE ? 0 : 1;
+            }
+            if (members < refused.length || members == 1 && shard.size() == 1) {
+                return; // the other copy has told it, or nothing helps
+            }
+            int stay = members == shard.size() ? members / 2 : 0;
+            int[] moving = new int[members];
+            int count = 0;
+            for (int market : refused) {
+                if (stay > 0) {
+                    stay--;
+                    connectionsOf(shard, connection -> connection.line.join(market));
+                } else {
+                    unfollow(market);
+                    moving[count++] = market;
+                }
+            }
+            LOG.warn("line {}: the venue takes {} markets there, {} move", line, shard.size(), count);
+            shard.close();
+            for (int i = 0; i < count; i++) {
+                follow(moving[i]);
+            }
+        }
     }
 
-    private void rebuild(String why) {
-        LOG.warn("connection given up: {}", why);
-        counters.count(FeedCounter.REBUILDS);
-        line.reconnect();
-    }
-
-    private void publishStatus(long timestampNs, FeedState feedState, int instrumentId, int code) {
-        events.stamp(timestampNs, 0, 0);
-        events.feedStatus(LINE, feedState, epoch, instrumentId, code);
+    /** Index of an instrument's market, {@link TextMap#ABSENT} when it is not followed. */
+    int followed(int instrumentId) {
+        int market = markets.indexOf(instrumentId);
+        return market == TextMap.ABSENT || shards.shardOf(market) == Shard.NONE ? TextMap.ABSENT : market;
     }
 }

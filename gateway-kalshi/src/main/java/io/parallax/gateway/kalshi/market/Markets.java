@@ -3,13 +3,15 @@ package io.parallax.gateway.kalshi.market;
 import io.parallax.gateway.json.TextList;
 import io.parallax.gateway.json.TextMap;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
 
 /**
- * The markets we watch: a dense index, the ticker and the instrument id of each, found by the ticker's bytes. Immutable
- * but for the shard, which the reference read tells.
+ * The markets we know: a dense index, the ticker and the instrument id of each, found by the ticker's bytes. Filled before
+ * the gateway starts; afterwards it only grows, on the event loop, and what it holds never changes but for the shard,
+ * which the reference read tells.
  */
 public final class Markets {
     /** Shard of a market nobody told us of: the venue routes by ticker. */
@@ -18,11 +20,24 @@ public final class Markets {
     private static final Pattern TICKER = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /** One market. */
-    public record Listing(int instrumentId, String ticker) {}
+    public record Listing(int instrumentId, String ticker) {
+        public Listing {
+            if (!TICKER.matcher(ticker).matches()) {
+                throw new IllegalArgumentException(
+                        "ticker '" + ticker + "': must be letters, digits, dot, dash or underscore");
+            }
+            if (instrumentId < 0) {
+                throw new IllegalArgumentException(
+                        "instrument " + instrumentId + " of " + ticker + ": must not be negative");
+            }
+        }
+    }
 
-    private final String[] tickers;
-    private final int[] instrumentIds;
-    private final int[] shards;
+    private String[] tickers;
+    private int[] instrumentIds;
+    private int[] shards;
+    private int[] indexOfInstrument = new int[0];
+    private int size;
     private final TextMap indexes = new TextMap();
     private final TextList texts = new TextList();
 
@@ -30,22 +45,46 @@ public final class Markets {
         tickers = new String[listings.size()];
         instrumentIds = new int[listings.size()];
         shards = new int[listings.size()];
-        for (int i = 0; i < tickers.length; i++) {
-            Listing listing = listings.get(i);
-            if (!TICKER.matcher(listing.ticker()).matches()) {
-                throw new IllegalArgumentException(
-                        "ticker '" + listing.ticker() + "': must be letters, digits, dot, dash or underscore");
-            }
-            tickers[i] = listing.ticker();
-            instrumentIds[i] = listing.instrumentId();
-            shards[i] = UNKNOWN_SHARD;
-            indexes.put(tickers[i], i);
-            texts.add(tickers[i].getBytes(StandardCharsets.US_ASCII));
+        listings.forEach(this::add);
+    }
+
+    /**
+     * Adds a market. On the event loop, once the gateway runs.
+     *
+     * @return its index
+     * @throws IllegalArgumentException when the ticker or the instrument is in the table already
+     */
+    public int add(Listing listing) {
+        int id = listing.instrumentId();
+        if (indexOf(id) != TextMap.ABSENT) {
+            throw new IllegalArgumentException("instrument " + id + " stands twice");
         }
+        indexes.put(listing.ticker(), size);
+        texts.add(listing.ticker().getBytes(StandardCharsets.US_ASCII));
+        if (size == tickers.length) {
+            int wanted = Math.max(16, 2 * size);
+            tickers = Arrays.copyOf(tickers, wanted);
+            instrumentIds = Arrays.copyOf(instrumentIds, wanted);
+            grow(wanted);
+        }
+        if (id >= indexOfInstrument.length) {
+            int length = indexOfInstrument.length;
+            indexOfInstrument = Arrays.copyOf(indexOfInstrument, Math.max(id + 1, 2 * length));
+            Arrays.fill(indexOfInstrument, length, indexOfInstrument.length, TextMap.ABSENT);
+        }
+        tickers[size] = listing.ticker();
+        instrumentIds[size] = id;
+        shard(size, UNKNOWN_SHARD);
+        indexOfInstrument[id] = size;
+        return size++;
+    }
+
+    private synchronized void grow(int wanted) {
+        shards = Arrays.copyOf(shards, wanted);
     }
 
     public int size() {
-        return tickers.length;
+        return size;
     }
 
     /** Index of a ticker, {@link TextMap#ABSENT} when it is not ours. */
@@ -70,12 +109,9 @@ public final class Markets {
 
     /** Index of an instrument, {@link TextMap#ABSENT} when it is not ours. */
     public int indexOf(int instrumentId) {
-        for (int i = 0; i < instrumentIds.length; i++) {
-            if (instrumentIds[i] == instrumentId) {
-                return i;
-            }
-        }
-        return TextMap.ABSENT;
+        return instrumentId >= 0 && instrumentId < indexOfInstrument.length
+                ? indexOfInstrument[instrumentId]
+                : TextMap.ABSENT;
     }
 
     public String ticker(int index) {
@@ -91,7 +127,7 @@ public final class Markets {
         return shards[index];
     }
 
-    /** Told by the reference read, before trading. */
+    /** Told by the reference read, before trading in it. */
     public synchronized void shard(int index, int shard) {
         shards[index] = shard;
     }

@@ -25,7 +25,7 @@ final class FeedRig implements LineControl, EpochClock {
 
     final TestBooks ring = new TestBooks();
     final List<String> sent = new ArrayList<>();
-    final MarketFeed feed;
+    final MarketLine feed;
     private final List<Runnable> tasks = new ArrayList<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[0]);
     int reconnects;
@@ -36,7 +36,7 @@ final class FeedRig implements LineControl, EpochClock {
         for (int i = 0; i < tickers.length; i++) {
             listings.add(new Markets.Listing(i, tickers[i]));
         }
-        feed = new MarketFeed(
+        feed = new MarketLine(
                 new Markets(listings), yesPrices, ring, new EventWriter(ring, Venue.KALSHI), null, this, this);
         feed.onConnected(1);
     }

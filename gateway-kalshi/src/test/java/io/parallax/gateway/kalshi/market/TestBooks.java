@@ -27,6 +27,7 @@ import org.agrona.DirectBuffer;
 final class TestBooks implements EventPublisher {
     final Map<Integer, TestBook> books = new TreeMap<>();
     final List<String> news = new ArrayList<>();
+    int heard;
     boolean full;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -156,6 +157,10 @@ final class TestBooks implements EventPublisher {
     private void onStatus(DirectBuffer event, int offset) {
         status.wrapAndApplyHeader(event, offset, header);
         int instrumentId = status.instrumentId();
+        if (status.state() == FeedState.HEARD) {
+            heard++;
+            return;
+        }
         news.add(status.state() + " " + instrumentId
                 + (status.state() == FeedState.FAULT
                         ? " " + io.parallax.gateway.json.DecodeFault.name(status.faultCode())

@@ -299,7 +299,7 @@ class UsualFrameTest {
     private static final class Half implements LineControl, EpochClock {
         private final Bytes ring = new Bytes();
         private final List<String> sent = new ArrayList<>();
-        private final MarketFeed feed;
+        private final MarketLine feed;
         private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
         private long nanos;
 
@@ -308,7 +308,7 @@ class UsualFrameTest {
             for (String ticker : tickers.length == 0 ? TICKERS : tickers) {
                 listings.add(new Markets.Listing(listings.size(), ticker));
             }
-            feed = new MarketFeed(
+            feed = new MarketLine(
                     new Markets(listings), yesPrices, ring, new EventWriter(ring, Venue.KALSHI), null, this, this);
             feed.onConnected(1);
         }

@@ -42,6 +42,7 @@ import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.json.UnknownNames;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.VenueTime;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
@@ -69,7 +70,7 @@ final class MarketDecoder {
     private final UsualOrder usual;
     private final UnknownNames unknownTypes = new UnknownNames("polymarket event type");
     private final UnknownNames unknownTexts = new UnknownNames("polymarket text frame");
-    private final long[] bookOfFrame;
+    private long[] bookOfFrame;
     private boolean usualTried = FrameBytes.IS_SUPPORTED;
     private long frameNumber;
     private int frameOffset;
@@ -96,6 +97,11 @@ final class MarketDecoder {
         this.faults = faults;
         usual = new UsualOrder(markets, levels);
         bookOfFrame = new long[markets.size()];
+    }
+
+    /** The table has grown. */
+    void grow() {
+        bookOfFrame = Arrays.copyOf(bookOfFrame, Math.max(bookOfFrame.length, markets.size()));
     }
 
     /** Without the reader of the usual order: every frame goes the general way. For tests and measurements. */

@@ -1,101 +1,138 @@
 package io.parallax.gateway.polymarket.market;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
-import io.parallax.codecs.sbe.FeedState;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.config.FeedSettings;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.counters.FaultCounters;
+import io.parallax.gateway.feed.Conflation;
+import io.parallax.gateway.feed.ConflationCounter;
+import io.parallax.gateway.feed.Shard;
+import io.parallax.gateway.feed.Shards;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.polymarket.reference.MarketTable;
-import io.parallax.gateway.ws.DisconnectReason;
-import io.parallax.gateway.ws.FrameListener;
 import io.parallax.gateway.ws.FrameTap;
-import io.parallax.gateway.ws.WebSocketLine;
+import io.parallax.gateway.ws.LineCounter;
+import io.parallax.gateway.ws.LineState;
 import io.parallax.gateway.ws.WebSocketSettings;
-import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * The market line: subscribes both tokens of every market, and brings back a book that was lost by leaving its tokens
- * and joining them again, which makes the venue send whole books. A book that does not come within 5 s is asked for
- * again; after three tries (once a minute at most), or after more than ten faults in a minute, the connection is made
- * anew.
+ * The venue's market data: every market on one shard, every shard on one or two lines.
  *
- * <p>Public methods but {@link #resubscribe} and {@link #resubscribeAll} may be called from any thread; those two on the
- * event loop.
+ * <p>{@link #start}, {@link #close} and what reads counters may be called from any thread; everything else on the loop.
  */
-public final class MarketFeed implements FrameListener, AutoCloseable {
-    /** Number of this line within the venue. */
-    public static final int LINE = 0;
+public final class MarketFeed implements AutoCloseable {
+    /** In place of a line: every one. */
+    public static final int ALL = -1;
 
-    /** The venue stops sending initial books beyond some 500 tokens on a connection. */
-    private static final int MAX_MARKETS = 250;
-
-    private static final long PING_NS = TimeUnit.SECONDS.toNanos(10);
-    private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(30);
-    private static final long WATCH_MS = 250;
-    private static final long SNAPSHOT_DEADLINE_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final int SNAPSHOT_TRIES = 3;
-    private static final int FAULTS_PER_MINUTE = 10;
-    private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final long POLL_MS = 50;
+    private static final long FLUSH_MS = 5;
 
     private final MarketTable markets;
+    private final FeedSettings settings;
     private final EventLoop loop;
     private final EpochClock clock;
-    private final MarketPublisher publisher;
+    private final Function<String, WebSocketSettings> sockets;
+    private final Shards shards;
+    private final Conflation conflation;
     private final MarketDecoder decoder;
-    private final WebSocketLine line;
+    private final MarketLine.Common common;
     private final Counters<MarketCounter> counters = new Counters<>(MarketCounter.class);
     private final FaultCounters faults = new FaultCounters();
-    private final long[] askedNanos;
-    private final int[] tries;
-    private final int[] losses;
-    private final StringBuilder text = new StringBuilder();
-    private Future<?> watch;
-    private long faultsBefore;
-    private long faultWindowNanos;
-    private long rebuiltNanos;
+    private final List<MarketLine> lines = new CopyOnWriteArrayList<>();
+    private boolean started;
+    private volatile boolean closed;
 
-    public MarketFeed(MarketTable markets, URI socket, EventLoop loop, EpochClock clock, EventPublisher events) {
-        this(markets, socket, loop, clock, events, FrameTap.NONE);
-    }
-
-    /** @param tap what is put between the line and this feed */
+    /**
+     * Follows every market of the table; connects nothing.
+     *
+     * @param ring where events go
+     * @param budget of the venue
+     * @param sockets how a line of a given name connects
+     * @param tap what is put between a connection and its line
+     */
     public MarketFeed(
-            MarketTable markets, URI socket, EventLoop loop, EpochClock clock, EventPublisher events, FrameTap tap) {
-        if (markets.size() > MAX_MARKETS) {
-            throw new IllegalArgumentException(markets.size() + " markets on one connection: at most " + MAX_MARKETS
-                    + "; follow fewer, or run a second gateway");
-        }
+            MarketTable markets,
+            FeedSettings settings,
+            EventPublisher ring,
+            EventLoop loop,
+            EpochClock clock,
+            ReconnectBudget budget,
+            Function<String, WebSocketSettings> sockets,
+            FrameTap tap) {
         this.markets = markets;
+        this.settings = settings;
         this.loop = loop;
         this.clock = clock;
-        publisher = new MarketPublisher(markets, events, LINE);
-        decoder = new MarketDecoder(markets, publisher, counters, faults);
-        askedNanos = new long[markets.size()];
-        tries = new int[markets.size()];
-        losses = new int[markets.size()];
-        WebSocketSettings settings = WebSocketSettings.of("polymarket-market", socket)
-                .withTextPing("PING", "PONG")
-                .withKeepAlive(PING_NS, SILENCE_NS);
-        rebuiltNanos = clock.nanoTime() - MINUTE_NS;
-        line = new WebSocketLine(settings, loop, clock, tap.over(LINE, this));
+        this.sockets = sockets;
+        shards = new Shards(settings.polymarketMarkets());
+        conflation = settings.conflate()
+                ? new Conflation(
+                        ring, Venue.POLYMARKET, Conflation.LEVELS, Conflation.BOOKS, this::flushSoon, this::onLost)
+                : null;
+        SinkSwitch decoded = new SinkSwitch();
+        decoder = new MarketDecoder(markets, decoded, counters, faults);
+        common = new MarketLine.Common(
+                markets,
+                conflation == null ? ring : conflation,
+                loop,
+                clock,
+                budget,
+                decoded,
+                decoder,
+                conflation,
+                tap,
+                this::onNewGrid);
+        for (int slot = 0; slot < markets.size(); slot++) {
+            shards.add(slot);
+        }
+        for (int shard = 0; shard < shards.count(); shard++) {
+            open(shards.get(shard));
+        }
     }
 
-    /** Connects; from then on the feed keeps itself connected. */
+    /** Connects every line, the first copies of all shards before the second ones. */
     public void start() {
-        line.connect();
+        loop.execute(() -> {
+            started = true;
+            for (int copy = 0; copy < settings.lines(); copy++) {
+                for (MarketLine line : lines) {
+                    if (Shards.copyOfLine(line.number()) == copy) {
+                        line.start();
+                    }
+                }
+            }
+            loop.schedule(this::poll, POLL_MS, TimeUnit.MILLISECONDS);
+        });
     }
 
     @Override
     public void close() {
-        line.close();
+        closed = true;
+        lines.forEach(MarketLine::close);
     }
 
-    public WebSocketLine line() {
-        return line;
+    /** Whether every shard has a line that lives. */
+    public boolean isLive() {
+        int live = 0;
+        int highest = -1;
+        int last = -1;
+        for (MarketLine line : lines) {
+            int shard = Shards.shardOfLine(line.number());
+            highest = Math.max(highest, shard);
+            if (shard != last && line.line().state() == LineState.LIVE) {
+                last = shard;
+                live++;
+            }
+        }
+        return live == highest + 1;
     }
 
     public Counters<MarketCounter> counters() {
@@ -106,132 +143,130 @@ public final class MarketFeed implements FrameListener, AutoCloseable {
         return faults;
     }
 
-    /** Fetches the book of one market anew. */
-    public void resubscribe(int slot) {
-        publisher.received(clock.epochNanos(), 0);
-        publisher.status(FeedState.GAP, slot, 0);
-        publisher.await(slot);
-        askForBooks();
+    /** Null when changes are not merged. */
+    public Counters<ConflationCounter> conflationCounters() {
+        return conflation == null ? null : conflation.counters();
     }
 
-    /** Fetches every book anew. */
-    public void resubscribeAll() {
-        for (int slot = 0; slot < markets.size(); slot++) {
-            resubscribe(slot);
+    /** A count of all lines together. */
+    public long count(LineCounter counter) {
+        long sum = 0;
+        for (MarketLine line : lines) {
+            sum += line.line().counters().get(counter);
+        }
+        return sum;
+    }
+
+    /**
+     * Follows one more market of the table, on the lines of the shard with the fewest; no other book is touched.
+     *
+     * @throws IllegalStateException when it is followed already, or every shard is full
+     */
+    public void follow(int slot) {
+        decoder.grow();
+        int before = shards.count();
+        Shard shard = shards.add(slot);
+        if (shards.count() > before) {
+            open(shard);
+            if (started && !closed) {
+                linesOf(shard, MarketLine::start);
+            }
+        } else {
+            linesOf(shard, line -> line.join(slot));
         }
     }
 
-    @Override
-    public void onConnected(int epoch) {
-        long nowNanos = clock.nanoTime();
-        publisher.epoch(epoch);
-        publisher.received(clock.epochNanos(), nowNanos);
-        publisher.status(FeedState.CONNECTED, MarketPublisher.EVERY, 0);
-        faultsBefore = faults.total();
-        faultWindowNanos = nowNanos;
-        for (int slot = 0; slot < markets.size(); slot++) {
-            askedNanos[slot] = nowNanos;
-            tries[slot] = 1;
-            losses[slot] = publisher.losses(slot);
+    /** Follows the market no longer; no other book is touched. @return false when it was not followed */
+    public boolean unfollow(int slot) {
+        int number = shards.shardOf(slot);
+        if (number == Shard.NONE) {
+            return false;
         }
-        text.setLength(0);
-        text.append("{\"assets_ids\":[");
-        for (int slot = 0; slot < markets.size(); slot++) {
-            appendTokens(slot);
-        }
-        text.append("],\"type\":\"market\",\"custom_feature_enabled\":true}");
-        line.sendText(text.toString());
-        watch = loop.scheduleWithFixedDelay(this::watch, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS);
+        linesOf(shards.get(number), line -> line.leave(slot));
+        shards.remove(slot);
+        return true;
     }
 
-    @Override
-    public void onText(DirectBuffer frame, int offset, int length, long receivedNanos, long receivedEpochNs) {
-        publisher.received(receivedEpochNs, receivedNanos);
-        decoder.decode(frame, offset, length);
-        if (publisher.takeWanting()) {
-            if (tooManyFaults(receivedNanos)) {
-                line.reconnect();
-            } else {
-                askForBooks();
+    /** Fetches the book of one market anew. @param number of the line, or {@link #ALL} that follow it */
+    public void resubscribe(int slot, int number) {
+        for (MarketLine line : lines) {
+            if (number == ALL || line.number() == number) {
+                line.resubscribe(slot);
             }
         }
     }
 
-    @Override
-    public void onDisconnected(int epoch, DisconnectReason reason) {
-        if (watch != null) {
-            watch.cancel(false);
-            watch = null;
-        }
-        publisher.received(clock.epochNanos(), clock.nanoTime());
-        publisher.status(FeedState.DISCONNECTED, MarketPublisher.EVERY, 0);
-    }
-
-    private boolean tooManyFaults(long nowNanos) {
-        if (nowNanos - faultWindowNanos > MINUTE_NS) {
-            faultWindowNanos = nowNanos;
-            faultsBefore = faults.total();
-        }
-        return faults.total() - faultsBefore > FAULTS_PER_MINUTE;
-    }
-
-    /** Retries what is overdue, and market data after a full ring. */
-    private void watch() {
-        if (publisher.isRefused()) {
-            publisher.received(clock.epochNanos(), 0);
-            publisher.rearm();
-        }
-        publisher.takeWanting();
-        askForBooks();
-    }
-
-    /** Leaves and joins the tokens of every book that waits and was not asked for within the deadline. */
-    private void askForBooks() {
-        long nowNanos = clock.nanoTime();
-        int due = 0;
-        for (int slot = 0; slot < markets.size(); slot++) {
-            if (losses[slot] != publisher.losses(slot)) {
-                losses[slot] = publisher.losses(slot);
-                tries[slot] = 0;
+    /** Fetches every book anew. @param number of the line, or {@link #ALL} */
+    public void resubscribeAll(int number) {
+        for (MarketLine line : lines) {
+            if (number == ALL || line.number() == number) {
+                line.resubscribeAll();
             }
-            if (publisher.isAwaiting(slot) && isDue(slot, nowNanos)) {
-                if (tries[slot] == SNAPSHOT_TRIES && nowNanos - rebuiltNanos > MINUTE_NS) {
-                    rebuiltNanos = nowNanos;
-                    line.reconnect();
-                    return;
+        }
+    }
+
+    /** Drops a line's connection and makes a new one. */
+    public void reconnect(int number) {
+        for (MarketLine line : lines) {
+            if (line.number() == number) {
+                line.line().reconnect();
+            }
+        }
+    }
+
+    private void open(Shard shard) {
+        for (int copy = 0; copy < settings.lines(); copy++) {
+            lines.add(new MarketLine(common, shard, copy, sockets.apply("polymarket-market-" + shard.line(copy))));
+        }
+    }
+
+    private void linesOf(Shard shard, Consumer<MarketLine> task) {
+        for (MarketLine line : lines) {
+            if (Shards.shardOfLine(line.number()) == shard.number()) {
+                task.accept(line);
+            }
+        }
+    }
+
+    private void poll() {
+        if (closed) {
+            return;
+        }
+        loop.schedule(this::poll, POLL_MS, TimeUnit.MILLISECONDS);
+        long nowNanos = clock.nanoTime();
+        for (int i = 0; i < lines.size(); i++) {
+            lines.get(i).poll(nowNanos);
+        }
+    }
+
+    private void flushSoon() {
+        loop.schedule(this::flush, FLUSH_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void flush() {
+        if (!conflation.flush() && !closed) {
+            flushSoon();
+        }
+    }
+
+    private void onLost(int number, int instrumentId) {
+        int slot = markets.slotOf(instrumentId);
+        for (MarketLine line : lines) {
+            if (line.number() == number) {
+                line.lost(slot);
+            }
+        }
+    }
+
+    /** A grid is told once, by the line that hears it first: the book does not hold on any. */
+    private void onNewGrid(int teller, int slot) {
+        int number = shards.shardOf(slot);
+        if (number != Shard.NONE) {
+            linesOf(shards.get(number), line -> {
+                if (line.number() != teller) {
+                    line.renew(slot);
                 }
-                due++;
-            }
+            });
         }
-        if (due > 0) {
-            ask(nowNanos);
-        }
-    }
-
-    private boolean isDue(int slot, long nowNanos) {
-        return tries[slot] == 0 || nowNanos - askedNanos[slot] > SNAPSHOT_DEADLINE_NS;
-    }
-
-    private void ask(long nowNanos) {
-        text.setLength(0);
-        text.append("{\"assets_ids\":[");
-        for (int slot = 0; slot < markets.size(); slot++) {
-            if (publisher.isAwaiting(slot) && isDue(slot, nowNanos)) {
-                appendTokens(slot);
-                askedNanos[slot] = nowNanos;
-                tries[slot] = Math.min(SNAPSHOT_TRIES, tries[slot] + 1);
-            }
-        }
-        String tokens = text.append("],\"operation\":").toString();
-        line.sendText(tokens + "\"unsubscribe\"}");
-        line.sendText(tokens + "\"subscribe\",\"custom_feature_enabled\":true}");
-    }
-
-    private void appendTokens(int slot) {
-        if (text.charAt(text.length() - 1) != '[') {
-            text.append(',');
-        }
-        text.append('"').append(markets.tokenId(2 * slot)).append("\",\"");
-        text.append(markets.tokenId(2 * slot + 1)).append('"');
     }
 }

@@ -10,6 +10,9 @@ import io.parallax.codecs.units.Micros;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.event.BookWriter;
 import io.parallax.gateway.event.EventWriter;
+import io.parallax.gateway.feed.Heard;
+import io.parallax.gateway.feed.Shard;
+import io.parallax.gateway.feed.Shards;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.reference.TickBand;
 import java.util.List;
@@ -23,23 +26,44 @@ final class MarketPublisher implements MarketSink {
     static final int EVERY = -1;
 
     private final MarketTable markets;
+    private final Shard shard;
     private final BookWriter books;
     private final EventWriter events;
     private final int line;
+    private final GridListener onNewGrid;
+    private final Heard heard = new Heard();
     private final boolean[] awaiting;
     private final int[] losses;
     private int epoch;
     private long receivedEpochNs;
     private long receivedNanos;
     private boolean wanting;
+    private int faults;
 
+    /** For the only line there is, with every market of the table. */
     MarketPublisher(MarketTable markets, EventPublisher publisher, int line) {
+        this(markets, allOf(markets), publisher, line, (its, slot) -> {});
+    }
+
+    /** @param onNewGrid told of a new grid, after the line has seen to its own book */
+    MarketPublisher(MarketTable markets, Shard shard, EventPublisher publisher, int line, GridListener onNewGrid) {
         this.markets = markets;
+        this.shard = shard;
         this.books = new BookWriter(publisher, line, this::onRefused);
         this.events = new EventWriter(publisher, Venue.POLYMARKET);
         this.line = line;
-        awaiting = new boolean[markets.size()];
-        losses = new int[markets.size()];
+        this.onNewGrid = onNewGrid;
+        awaiting = new boolean[shard.capacity()];
+        losses = new int[shard.capacity()];
+    }
+
+    static Shard allOf(MarketTable markets) {
+        Shards shards = new Shards(Math.max(1, markets.size()));
+        Shard all = shards.open();
+        for (int slot = 0; slot < markets.size(); slot++) {
+            shards.add(slot);
+        }
+        return all;
     }
 
     /** A new connection: every book waits for its snapshot. */
@@ -47,6 +71,7 @@ final class MarketPublisher implements MarketSink {
         epoch = connectionEpoch;
         books.epoch(connectionEpoch);
         books.rearm();
+        heard.restart();
         awaitAll();
         wanting = false;
     }
@@ -57,29 +82,64 @@ final class MarketPublisher implements MarketSink {
         receivedNanos = nanos;
     }
 
-    /** Whether the book waits for a snapshot. */
+    /** Whether the book waits for a snapshot, or is not followed here. */
     boolean isAwaiting(int slot) {
-        return awaiting[slot];
+        int place = shard.placeOf(slot);
+        return place == Shard.NONE || awaiting[place];
+    }
+
+    /** Whether the book at a place waits for a snapshot. */
+    boolean isAwaitingAt(int place) {
+        return awaiting[place];
     }
 
     /** Leaves changes of the book out until its next snapshot. */
     void await(int slot) {
-        if (!awaiting[slot]) {
-            awaiting[slot] = true;
-            losses[slot]++;
-        }
+        loses(slot);
         wanting = true;
     }
 
-    private void awaitAll() {
-        for (int slot = 0; slot < awaiting.length; slot++) {
-            await(slot);
+    /** The book found no room on its way: as {@link #await}, but there is no hurry to ask. */
+    void lost(int slot) {
+        loses(slot);
+    }
+
+    private void loses(int slot) {
+        int place = shard.placeOf(slot);
+        if (place != Shard.NONE && !awaiting[place]) {
+            awaiting[place] = true;
+            losses[place]++;
         }
     }
 
-    /** How often the book was lost: tells a new wait from an old one. */
-    int losses(int slot) {
-        return losses[slot];
+    /** A market left its place. */
+    void free(int place) {
+        awaiting[place] = false;
+    }
+
+    private void awaitAll() {
+        for (int place = 0; place < shard.capacity(); place++) {
+            if (shard.slotAt(place) != Shard.NONE) {
+                await(shard.slotAt(place));
+            }
+        }
+    }
+
+    /** How often the book at a place was lost: tells a new wait from an old one. */
+    int losses(int place) {
+        return losses[place];
+    }
+
+    /** Faults of this line so far. */
+    int faults() {
+        return faults;
+    }
+
+    /** Tells that data came, when it did and it is time. */
+    void tellHeard(long nowNanos) {
+        if (heard.take(nowNanos)) {
+            status(FeedState.HEARD, EVERY, 0);
+        }
     }
 
     /** Whether since the last asking some book began to wait, for another reason than a new connection. */
@@ -115,6 +175,12 @@ final class MarketPublisher implements MarketSink {
 
     @Override
     public void book(int slot, long venueTimeNs, LevelBatch levels) {
+        heard.data();
+        int place = shard.placeOf(slot);
+        if (place == Shard.NONE) {
+            return;
+        }
+        awaiting[place] = false; // before its levels go out: they may find no room
         books.stamp(receivedEpochNs, venueTimeNs, receivedNanos);
         books.beginSnapshot(markets.instrumentId(slot));
         for (int i = 0; i < levels.size(); i++) {
@@ -122,14 +188,16 @@ final class MarketPublisher implements MarketSink {
                 books.level(sideOf(levels.side(i)), levels.priceMicros(i), levels.qtyMicros(i));
             }
         }
-        if (books.endSnapshot()) {
-            awaiting[slot] = false;
+        if (!books.endSnapshot()) {
+            lost(slot);
         }
     }
 
     @Override
     public void changes(int slot, long venueTimeNs, LevelBatch levels) {
-        if (awaiting[slot]) {
+        heard.data();
+        int place = shard.placeOf(slot);
+        if (place == Shard.NONE || awaiting[place]) {
             return;
         }
         books.stamp(receivedEpochNs, venueTimeNs, receivedNanos);
@@ -144,6 +212,10 @@ final class MarketPublisher implements MarketSink {
 
     @Override
     public void trade(int slot, long venueTimeNs, boolean takerBuysYes, long priceMicros, long qtyMicros) {
+        heard.data();
+        if (shard.placeOf(slot) == Shard.NONE) {
+            return;
+        }
         books.stamp(receivedEpochNs, venueTimeNs, receivedNanos);
         books.trade(
                 markets.instrumentId(slot), takerBuysYes ? OrderAction.BUY : OrderAction.SELL, priceMicros, qtyMicros);
@@ -152,22 +224,35 @@ final class MarketPublisher implements MarketSink {
     @Override
     public void tick(int slot, long venueTimeNs, long tickMicros) {
         events.stamp(receivedEpochNs, venueTimeNs, receivedNanos);
+        heard.data();
         events.tickSize(markets.instrumentId(slot), grid(tickMicros));
-        await(slot);
+        renew(slot);
+        onNewGrid.onNewGrid(line, slot);
+    }
+
+    /** The market has a new grid: its book does not hold until its next snapshot. */
+    void renew(int slot) {
+        if (shard.placeOf(slot) != Shard.NONE) {
+            status(FeedState.STALE, slot, 0);
+            await(slot);
+        }
     }
 
     @Override
     public void resolved(int slot, long venueTimeNs, long payoutMicros) {
+        heard.data();
         events.stamp(receivedEpochNs, venueTimeNs, receivedNanos);
         events.marketStatus(markets.instrumentId(slot), MarketState.RESOLVED, payoutMicros);
     }
 
     @Override
     public void fault(int slot, int code) {
-        status(FeedState.FAULT, slot, code);
+        faults++;
         if (slot < 0) {
+            status(FeedState.FAULT, EVERY, code);
             awaitAll();
-        } else {
+        } else if (shard.placeOf(slot) != Shard.NONE) {
+            status(FeedState.FAULT, slot, code);
             await(slot);
         }
     }

@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * Definitions from {@code GET /clob-markets/{conditionId}}. Whatever could make an order wrong is refused here: tokens in
  * another order than the pair file has them, an unknown grid, a protocol version this build cannot sign for. Blocking,
- * on the thread that asks, before the gateway starts.
+ * on the thread that asks.
  */
 public final class MarketReader {
     /** The venue's lot. */
@@ -44,11 +44,20 @@ public final class MarketReader {
      * @throws ReferenceException naming the market and what is wrong with it
      */
     public InstrumentDefinition read(int slot) {
-        PolymarketMarket market = markets.market(slot);
-        return define(slot, rest.get("/clob-markets/" + market.conditionId()));
+        return define(slot, rest(markets.market(slot)));
     }
 
-    InstrumentDefinition define(int slot, JsonNode info) {
+    /** What the venue says of a market. Blocking. */
+    public JsonNode rest(PolymarketMarket market) {
+        return rest.get("/clob-markets/" + market.conditionId());
+    }
+
+    /**
+     * Understands what the venue says of a market, and completes the table with its grid and signing domain.
+     *
+     * @throws ReferenceException naming the market and what is wrong with it; the table is then as before
+     */
+    public InstrumentDefinition define(int slot, JsonNode info) {
         PolymarketMarket market = markets.market(slot);
         checkTokens(market, info);
         ExchangeDomain domain = domain(market, info);

@@ -6,58 +6,82 @@ import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.polymarket.signing.ExchangeDomain;
 import io.parallax.gateway.polymarket.signing.Words;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The markets of one gateway, by slot (position in the list given): lookups by bytes or number, without allocation.
+ * The markets of one gateway, by slot (position in the order of adding): lookups by bytes or number, without allocation.
  * A token is {@code 2 x slot}, plus 1 for the second outcome.
  */
 public final class MarketTable {
     /** Answer for what is not in the table. */
     public static final int ABSENT = TextMap.ABSENT;
 
-    private final List<PolymarketMarket> markets;
+    private final List<PolymarketMarket> markets = new ArrayList<>();
     private final TextMap tokens = new TextMap();
     private final TextMap conditions = new TextMap();
     private final TextList tokenIds = new TextList();
-    private final int[] slotOfInstrument;
-    private final byte[][] tokenWords;
-    private final long[] tickMicros;
-    private final ExchangeDomain[] domains;
-    private final long[] minOrderMicros;
-    private final boolean[] negRisk;
+    private int[] slotOfInstrument = new int[0];
+    private byte[][] tokenWords = new byte[0][];
+    private long[] tickMicros = new long[0];
+    private ExchangeDomain[] domains = new ExchangeDomain[0];
+    private long[] minOrderMicros = new long[0];
+    private boolean[] negRisk = new boolean[0];
 
     public MarketTable(List<PolymarketMarket> markets) {
-        this.markets = List.copyOf(markets);
-        int size = this.markets.size();
-        int instruments = 1
-                + this.markets.stream()
-                        .mapToInt(PolymarketMarket::instrumentId)
-                        .max()
-                        .orElse(-1);
-        slotOfInstrument = new int[instruments];
-        Arrays.fill(slotOfInstrument, ABSENT);
-        tokenWords = new byte[2 * size][];
-        tickMicros = new long[size];
-        domains = new ExchangeDomain[size];
-        minOrderMicros = new long[size];
-        negRisk = new boolean[size];
-        for (int slot = 0; slot < size; slot++) {
-            PolymarketMarket market = this.markets.get(slot);
-            if (slotOfInstrument[market.instrumentId()] != ABSENT) {
-                throw new IllegalArgumentException("instrument " + market.instrumentId() + " stands twice");
-            }
-            slotOfInstrument[market.instrumentId()] = slot;
-            conditions.put(market.conditionId(), slot);
-            tokens.put(market.yesTokenId(), 2 * slot);
-            tokens.put(market.noTokenId(), 2 * slot + 1);
-            tokenIds.add(market.yesTokenId().getBytes(StandardCharsets.US_ASCII));
-            tokenIds.add(market.noTokenId().getBytes(StandardCharsets.US_ASCII));
-            tokenWords[2 * slot] = Words.ofDecimal(market.yesTokenId());
-            tokenWords[2 * slot + 1] = Words.ofDecimal(market.noTokenId());
+        grow(markets.size());
+        markets.forEach(this::add);
+    }
+
+    /**
+     * Adds a market. On the event loop, once the gateway runs.
+     *
+     * @return its slot
+     * @throws IllegalArgumentException when its condition, a token or the instrument is in the table already
+     */
+    public int add(PolymarketMarket market) {
+        int slot = markets.size();
+        int instrumentId = market.instrumentId();
+        if (slotOf(instrumentId) != ABSENT) {
+            throw new IllegalArgumentException("instrument " + instrumentId + " stands twice");
         }
+        if (isKnown(tokens, market.yesTokenId()) || isKnown(tokens, market.noTokenId())) {
+            throw new IllegalArgumentException("a token of market " + market.conditionId() + " stands twice");
+        }
+        conditions.put(market.conditionId(), slot);
+        tokens.put(market.yesTokenId(), 2 * slot);
+        tokens.put(market.noTokenId(), 2 * slot + 1);
+        tokenIds.add(market.yesTokenId().getBytes(StandardCharsets.US_ASCII));
+        tokenIds.add(market.noTokenId().getBytes(StandardCharsets.US_ASCII));
+        if (slot == domains.length) {
+            grow(Math.max(16, 2 * slot));
+        }
+        if (instrumentId >= slotOfInstrument.length) {
+            int length = slotOfInstrument.length;
+            slotOfInstrument = Arrays.copyOf(slotOfInstrument, Math.max(instrumentId + 1, 2 * length));
+            Arrays.fill(slotOfInstrument, length, slotOfInstrument.length, ABSENT);
+        }
+        slotOfInstrument[instrumentId] = slot;
+        tokenWords[2 * slot] = Words.ofDecimal(market.yesTokenId());
+        tokenWords[2 * slot + 1] = Words.ofDecimal(market.noTokenId());
+        markets.add(market);
+        return slot;
+    }
+
+    private void grow(int slots) {
+        tokenWords = Arrays.copyOf(tokenWords, 2 * slots);
+        tickMicros = Arrays.copyOf(tickMicros, slots);
+        domains = Arrays.copyOf(domains, slots);
+        minOrderMicros = Arrays.copyOf(minOrderMicros, slots);
+        negRisk = Arrays.copyOf(negRisk, slots);
+    }
+
+    private static boolean isKnown(TextMap texts, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return texts.get(new UnsafeBuffer(bytes), 0, bytes.length) != ABSENT;
     }
 
     /** Number of markets. */

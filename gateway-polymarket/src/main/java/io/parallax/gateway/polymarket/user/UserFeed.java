@@ -1,8 +1,10 @@
 package io.parallax.gateway.polymarket.user;
 
 import io.netty.channel.EventLoop;
+import io.parallax.config.FeedSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.polymarket.order.Inquiry;
 import io.parallax.gateway.polymarket.order.OrderTable;
 import io.parallax.gateway.polymarket.reference.MarketTable;
@@ -35,16 +37,19 @@ public final class UserFeed implements FrameListener, AutoCloseable {
     private final OrderTable orders;
     private final Inquiry inquiry;
     private final TradeHistory trades;
-    private final String subscription;
+    private final PolymarketSettings settings;
+    private final MarketTable markets;
     private long goodUntilNs;
     private boolean catchingUp;
     private volatile boolean closed;
 
     public UserFeed(
             PolymarketSettings settings,
+            FeedSettings feed,
             MarketTable markets,
             EventLoop loop,
             EpochClock clock,
+            ReconnectBudget budget,
             UserDecoder decoder,
             OwnOrders sink,
             OrderTable orders,
@@ -57,15 +62,18 @@ public final class UserFeed implements FrameListener, AutoCloseable {
         this.orders = orders;
         this.inquiry = inquiry;
         this.trades = trades;
-        subscription = subscription(settings, markets);
+        this.settings = settings;
+        this.markets = markets;
         goodUntilNs = clock.epochNanos();
         WebSocketSettings lineSettings = WebSocketSettings.of("polymarket-user", settings.userSocket())
                 .withTextPing("PING", "PONG")
-                .withKeepAlive(PING_NS, SILENCE_NS);
-        line = new WebSocketLine(lineSettings, loop, clock, this);
+                .withKeepAlive(PING_NS, SILENCE_NS)
+                .withBackoff(feed.backoffMinNs(), feed.backoffMaxNs())
+                .withCompression(feed.compression());
+        line = new WebSocketLine(lineSettings, loop, clock, budget, this);
     }
 
-    private static String subscription(PolymarketSettings settings, MarketTable markets) {
+    private String subscription() {
         StringBuilder text = new StringBuilder("{\"auth\":{\"apiKey\":\"")
                 .append(settings.apiKey().reveal())
                 .append("\",\"secret\":\"")
@@ -96,9 +104,14 @@ public final class UserFeed implements FrameListener, AutoCloseable {
         return line;
     }
 
+    /** Hears of own orders in one more market of the table. On the loop. */
+    public void follow(int slot) {
+        line.sendText("{\"markets\":[\"" + markets.market(slot).conditionId() + "\"],\"operation\":\"subscribe\"}");
+    }
+
     @Override
     public void onConnected(int epoch) {
-        line.sendText(subscription);
+        line.sendText(subscription());
         if (epoch > 1) {
             catchUp();
         }

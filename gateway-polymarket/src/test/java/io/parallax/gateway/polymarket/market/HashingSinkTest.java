@@ -44,7 +44,7 @@ final class HashingSinkTest {
         Wired(EventPublisher events, Counters<VerifyCounter> proofs) {
             markets.tickMicros(0, 10_000);
             markets.hashedWith(0, 5 * Micros.ONE, false);
-            publisher = new MarketPublisher(markets, events, MarketFeed.LINE);
+            publisher = new MarketPublisher(markets, events, 0);
             sink = new HashingSink(markets, publisher, proofs);
             sink.verifier().follow(0);
             decoder = new MarketDecoder(markets, sink, new Counters<>(MarketCounter.class), new FaultCounters());

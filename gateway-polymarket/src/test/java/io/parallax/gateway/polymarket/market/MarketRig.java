@@ -25,7 +25,7 @@ final class MarketRig {
 
     MarketRig(List<PolymarketMarket> list) {
         markets = new MarketTable(list);
-        publisher = new MarketPublisher(markets, recorder, MarketFeed.LINE);
+        publisher = new MarketPublisher(markets, recorder, 0);
         decoder = new MarketDecoder(markets, publisher, counters, faults);
         publisher.epoch(1);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MarketFeedTest {
+class MarketLineTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final FeedRig rig = new FeedRig(true, "KXA", "KXB");
@@ -86,7 +86,6 @@ class MarketFeedTest {
                 "garbage | SYNTAX",
                 "`` | TRUNCATED",
                 "[] | WRONG_TYPE",
-                "{\"type\":\"orderbook_delta\",\"sid\":1,\"seq\":3,\"msg\":{}} | FIELD_MISSING",
                 "{\"type\":\"error\",\"msg\":{\"code\":{}}} | WRONG_TYPE",
                 "{\"type\":\"fill\"} | FIELD_MISSING",
             })
@@ -96,6 +95,41 @@ class MarketFeedTest {
         assertThat(rig.count(FeedCounter.FAULTY_FRAMES)).isEqualTo(1);
         rig.feed.faults().forEachMet((name, count) -> assertThat(name).isEqualTo(fault));
         assertThat(rig.feed.faults().total()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldVoidEveryBookOfTheSidWhenAChangeNamesNoMarket() {
+        rig.feed("{\"type\":\"orderbook_delta\",\"sid\":1,\"seq\":3,\"msg\":{\"BUY\":\"KXA\"}}");
+        assertThat(rig.ring.news).containsExactly("GAP -1");
+        assertThat(rig.sent.get(2)).contains("get_snapshot").contains("KXA").contains("KXB");
+        assertThat(rig.feed.faults().total()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotApplyAChangeWithoutANumber() {
+        rig.feed("{\"type\":\"orderbook_delta\",\"sid\":1,\"msg\":{\"market_ticker\":\"KXA\","
+                + "\"price_dollars\":\"0.4000\",\"delta_fp\":\"1.00\",\"side\":\"yes\"}}");
+        assertThat(rig.ring.news).containsExactly("FAULT 0 FIELD_MISSING");
+        assertThat(rig.ring.book(0).live).isFalse();
+    }
+
+    @Test
+    void shouldTellThatItHearsDataButNotEveryFrame() {
+        rig.ring.heard = 0;
+        rig.pass(SECOND);
+        rig.feed(delta(3, "KXA", "0.4000", "1.00", "yes"));
+        rig.feed(delta(4, "KXA", "0.4000", "1.00", "yes"));
+        assertThat(rig.ring.heard).isEqualTo(1);
+        rig.feed.poll(rig.nanos + SECOND / 10);
+        assertThat(rig.ring.heard).isEqualTo(1);
+        rig.feed.poll(rig.nanos + SECOND / 4);
+        assertThat(rig.ring.heard).as("the rest is told by and by").isEqualTo(2);
+        rig.feed.poll(rig.nanos + SECOND);
+        assertThat(rig.ring.heard).as("nothing came").isEqualTo(2);
+        rig.feed("{\"type\":\"ok\",\"id\":4,\"msg\":[]}");
+        rig.pass(SECOND);
+        rig.feed.poll(rig.nanos + 2 * SECOND);
+        assertThat(rig.ring.heard).as("an answer without a number is no data").isEqualTo(2);
     }
 
     @Test
@@ -224,7 +258,7 @@ class MarketFeedTest {
         rig.ring.news.clear();
         rig.feed(lifecycle("\"event_type\":\"price_level_structure_updated\",\"price_level_structure\":\"deci_cent\","
                 + "\"price_ranges\":[{\"start\":\"0.0000\",\"end\":\"1.0000\",\"step\":\"0.0010\"}]"));
-        assertThat(rig.ring.news).containsExactly("grid 0 1");
+        assertThat(rig.ring.news).containsExactly("grid 0 1", "STALE 0");
         assertThat(rig.sent.get(2)).contains("get_snapshot").contains("KXA");
         rig.feed(lifecycle("\"event_type\":\"price_level_structure_updated\",\"price_ranges\":[{\"start\":\"1\"}]"));
         assertThat(rig.ring.news).contains("FAULT 0 PRICE_OUT_OF_RANGE");
@@ -277,7 +311,7 @@ class MarketFeedTest {
     void shouldNotAllocateForSnapshotsAndDeltas() throws Exception {
         List<byte[]> frames = FeedRig.frames("samples/ws/prod_kxbtc15m_first5000_20260514.jsonl");
         Discard discard = new Discard();
-        MarketFeed feed = new MarketFeed(
+        MarketLine feed = new MarketLine(
                 new Markets(List.of(new Markets.Listing(0, "KXBTC15M-26MAY140045-45"))),
                 false,
                 discard,
