@@ -27,6 +27,18 @@ public final class BenchEvents {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private int length;
+    private short line;
+
+    /** Line of the book events that follow, 0 unless said. */
+    public BenchEvents on(int feedLine) {
+        line = (short) feedLine;
+        return this;
+    }
+
+    /** Puts a venue time on the event encoded last. */
+    public void venueTime(long venueTimeNs) {
+        buffer.putLong(MessageHeaderEncoder.ENCODED_LENGTH + Long.BYTES, venueTimeNs);
+    }
 
     public UnsafeBuffer buffer() {
         return buffer;
@@ -133,7 +145,7 @@ public final class BenchEvents {
     public BenchEvents book(int id, int bestBidCents, int bestAskCents, int depth) {
         BookSnapshotEncoder e = new BookSnapshotEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
-        e.instrumentId(id).line((short) 0).epoch(1);
+        e.instrumentId(id).line(line).epoch(1);
         e.flags().clear().begin(true).end(true);
         BookSnapshotEncoder.LevelsEncoder levels = e.levelsCount(2 * depth);
         for (int i = 0; i < depth; i++) {
@@ -153,7 +165,7 @@ public final class BenchEvents {
     public BenchEvents level(int id, BookSide side, int cents, long qtyMicros) {
         BookUpdateEncoder e = new BookUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
-        e.instrumentId(id).line((short) 0).epoch(1).conflated(BookUpdateEncoder.conflatedNullValue());
+        e.instrumentId(id).line(line).epoch(1).conflated(BookUpdateEncoder.conflatedNullValue());
         e.flags().clear().begin(true).end(true);
         e.changesCount(1)
                 .next()

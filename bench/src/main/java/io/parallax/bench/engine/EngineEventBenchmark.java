@@ -29,9 +29,12 @@ public class EngineEventBenchmark {
     @Param({"0", "1", "10"})
     public int pairs;
 
+    /** Lines that tell each update; with two, every other event is what the first line has told already. */
+    @Param({"1", "2"})
+    public int lines;
+
     private final CommandBuffer out = new CommandBuffer(new UnsafeBuffer(new byte[6144]));
-    private final BenchEvents first = new BenchEvents();
-    private final BenchEvents second = new BenchEvents();
+    private final BenchEvents[] updates = new BenchEvents[4];
     private Engine engine;
     private long sequence;
 
@@ -56,9 +59,14 @@ public class EngineEventBenchmark {
         for (int i = 1; i <= Math.max(1, pairs); i++) {
             apply(e.book(i, 43, 45, 5));
         }
-        apply(e.book(0, 50, 52, 5));
-        first.level(0, BookSide.BID, 50, 90 * Micros.ONE);
-        second.level(0, BookSide.BID, 50, 110 * Micros.ONE);
+        for (int line = 0; line < lines; line++) {
+            apply(e.on(line).book(0, 50, 52, 5));
+        }
+        for (int i = 0; i < updates.length; i++) {
+            int change = i / lines;
+            updates[i] = new BenchEvents().on(i % lines);
+            updates[i].level(0, BookSide.BID, 50, (change & 1) == 0 ? 90 * Micros.ONE : 110 * Micros.ONE);
+        }
     }
 
     private void apply(BenchEvents event) {
@@ -69,7 +77,9 @@ public class EngineEventBenchmark {
     /** @return bytes of consequences, so that nothing is optimised away */
     @Benchmark
     public int bookUpdate() {
-        apply((sequence & 1) == 0 ? first : second);
+        BenchEvents event = updates[(int) sequence & 3];
+        event.venueTime(sequence / lines);
+        apply(event);
         return out.length();
     }
 }

@@ -181,6 +181,23 @@ final class TwoCopiesTest {
     }
 
     @Test
+    void shouldNotTurnToACopyThatIsInTheMiddleOfAMessage() {
+        snapshot(0, T0 + 5, 10);
+        snapshot(1, T0 + 5, 10);
+        events.line = 1;
+        assertThat(events.update(slot, BEGIN, bid(420_000, 12))).isZero();
+        assertThat(set(0, T0 + 1, 11))
+                .as("a time that went back makes the other one lead")
+                .isEqualTo(READY);
+        assertThat(slot.activeLine()).isZero();
+        assertThat(slot.isLive()).isTrue();
+        events.line = 1;
+        events.venueTimeNs = T0 + 6;
+        assertThat(events.update(slot, END, bid(410_000, 1))).isEqualTo(READY);
+        assertThat(slot.activeLine()).isEqualTo(1);
+    }
+
+    @Test
     void shouldNotBelieveAVenueTimeFarAheadOfItsReceipt() {
         snapshot(0, T0, 10);
         snapshot(1, T0, 10);

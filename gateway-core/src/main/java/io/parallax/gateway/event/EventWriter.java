@@ -39,6 +39,9 @@ public final class EventWriter {
     /** Bytes of venue text kept in an event. */
     public static final int MAX_TEXT_LENGTH = 256;
 
+    /** Numbers of a band in {@link #tickSize(int, long[], int)}. */
+    public static final int BAND_FIELDS = 3;
+
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final EventPublisher publisher;
@@ -117,6 +120,17 @@ public final class EventWriter {
                     .startMicros(band.startMicros())
                     .endMicros(band.endMicros())
                     .stepMicros(band.stepMicros());
+        }
+        publish(tickSize.encodedLength());
+    }
+
+    /** As {@link #tickSize(int, List)}; start, end and step of {@code count} bands stand one behind the other. */
+    public void tickSize(int instrumentId, long[] grid, int count) {
+        tickSize.wrapAndApplyHeader(scratch, 0, header).instrumentId(instrumentId);
+        meta(tickSize.meta());
+        TickSizeChangedEncoder.BandsEncoder bands = tickSize.bandsCount(count);
+        for (int i = 0; i < BAND_FIELDS * count; i += BAND_FIELDS) {
+            bands.next().startMicros(grid[i]).endMicros(grid[i + 1]).stepMicros(grid[i + 2]);
         }
         publish(tickSize.encodedLength());
     }

@@ -12,16 +12,34 @@ import io.parallax.gateway.json.JsonCursor;
  * event loop may share one.
  */
 public final class LevelBuffer {
-    private static final int CAPACITY = 2 * JsonCursor.MAX_ARRAY_ITEMS;
+    private static final int ENTRY = 2;
+    private static final int CAPACITY = ENTRY * JsonCursor.MAX_ARRAY_ITEMS;
     private static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
 
-    private final long[] prices = new long[CAPACITY];
-    private final long[] qtys = new long[CAPACITY];
-    private final boolean[] asks = new boolean[CAPACITY];
-    private int count;
+    /** Price and quantity of each level, one behind the other. */
+    private final long[] bids = new long[CAPACITY];
+
+    private final long[] asks = new long[CAPACITY];
+    private int bidsUsed;
+    private int asksUsed;
 
     void clear() {
-        count = 0;
+        bidsUsed = 0;
+        asksUsed = 0;
+    }
+
+    /** The room of one side, for a reader that fills it itself and tells by {@link #used} how far. */
+    long[] ladder(boolean ask) {
+        return ask ? asks : bids;
+    }
+
+    /** Told by who filled a ladder from its beginning: two places a level. */
+    void used(boolean ask, int places) {
+        if (ask) {
+            asksUsed = places;
+        } else {
+            bidsUsed = places;
+        }
     }
 
     /** Reads {@code [["0.4700","3.00"], …]} in the prices the socket uses for that side; null is an empty side. */
@@ -63,15 +81,20 @@ public final class LevelBuffer {
         if (qty == 0) {
             return;
         }
-        prices[count] = price;
-        qtys[count] = qty;
-        asks[count] = ask;
-        count++;
+        long[] ladder = ladder(ask);
+        int at = ask ? asksUsed : bidsUsed;
+        ladder[at] = price;
+        ladder[at + 1] = qty;
+        used(ask, at + ENTRY);
     }
 
+    /** Bids first, each side in the order of the frame. */
     void writeTo(BookWriter writer) {
-        for (int i = 0; i < count; i++) {
-            writer.level(asks[i] ? BookSide.ASK : BookSide.BID, prices[i], qtys[i]);
+        for (int i = 0; i < bidsUsed; i += ENTRY) {
+            writer.level(BookSide.BID, bids[i], bids[i + 1]);
+        }
+        for (int i = 0; i < asksUsed; i += ENTRY) {
+            writer.level(BookSide.ASK, asks[i], asks[i + 1]);
         }
     }
 

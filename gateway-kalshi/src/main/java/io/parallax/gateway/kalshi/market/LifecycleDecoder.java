@@ -7,12 +7,10 @@ import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.json.UnknownNames;
-import io.parallax.gateway.reference.TickBand;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * {@code market_lifecycle_v2}: pauses, results, new tick grids. Rare, so it may allocate. The ordinary opening and closing
+ * {@code market_lifecycle_v2}: pauses, results, new tick grids. The ordinary opening and closing
  * of a market sends nothing: those are clock events. New markets, new dates and new texts are counted and publish nothing:
  * the reference read tells them.
  */
@@ -51,10 +49,15 @@ final class LifecycleDecoder {
     private static final TextMap RESULTS = TextMap.of("yes", "no");
 
     private static final TextMap BAND_KEYS = TextMap.of("start", "end", "step");
+    /** Four times what the finest documented grid has. */
+    private static final int MAX_BANDS = 16;
 
     private final Markets markets;
     private final UnknownNames unknownEvents = new UnknownNames("kalshi market lifecycle event");
-    private final List<TickBand> bands = new ArrayList<>();
+    /** Start, end and step of each band. */
+    private final long[] bands = new long[EventWriter.BAND_FIELDS * MAX_BANDS];
+
+    private int bandCount;
     private int market;
     private int event;
     private int eventOffset;
@@ -77,7 +80,7 @@ final class LifecycleDecoder {
         eventLength = 0;
         result = TextMap.ABSENT;
         valueMicros = Micros.NULL;
-        bands.clear();
+        bandCount = 0;
         if (json.enterObject()) {
             for (int key; (key = json.nextField(KEYS)) >= 0; ) {
                 switch (key) {
@@ -92,7 +95,7 @@ final class LifecycleDecoder {
                         eventLength = json.textLength();
                     }
                     case KEY_RESULT -> result = json.word(RESULTS);
-                    case KEY_VALUE -> valueMicros = json.decimalMicros();
+                    case KEY_VALUE -> readPayout(json);
                     case KEY_RANGES -> readBands(json);
                     default -> throw new IllegalStateException("key " + key);
                 }
@@ -108,7 +111,7 @@ final class LifecycleDecoder {
         if (market == TextMap.ABSENT) {
             return DecodeFault.UNKNOWN_INSTRUMENT;
         }
-        return event == GRID && bands.isEmpty() ? DecodeFault.FIELD_MISSING : DecodeFault.NONE;
+        return event == GRID && bandCount == 0 ? DecodeFault.FIELD_MISSING : DecodeFault.NONE;
     }
 
     /** Under which name the last message counts; only after a read without fault, or about a strange market. */
@@ -136,7 +139,7 @@ final class LifecycleDecoder {
             // The payout was told when it was determined; this one is for whoever missed that.
             case SETTLED -> events.marketStatus(instrumentId, MarketState.RESOLVED, Micros.NULL);
             case GRID -> {
-                events.tickSize(instrumentId, bands);
+                events.tickSize(instrumentId, bands, bandCount);
                 return GRID_CHANGED;
             }
             default -> {
@@ -158,20 +161,34 @@ final class LifecycleDecoder {
             return;
         }
         while (json.nextItem()) {
-            long[] band = {JsonCursor.ABSENT, JsonCursor.ABSENT, JsonCursor.ABSENT};
+            if (bandCount == MAX_BANDS) {
+                json.reject(DecodeFault.ARRAY_TOO_LONG);
+                return;
+            }
+            int at = EventWriter.BAND_FIELDS * bandCount;
+            Arrays.fill(bands, at, at + EventWriter.BAND_FIELDS, JsonCursor.ABSENT);
             if (json.enterObject()) {
                 for (int key; (key = json.nextField(BAND_KEYS)) >= 0; ) {
-                    band[key] = json.decimalMicros();
+                    bands[at + key] = json.decimalMicros();
                 }
             }
             if (json.fault() != DecodeFault.NONE) {
                 return;
             }
-            if (band[0] < 0 || band[1] <= band[0] || band[2] <= 0 || band[1] > Micros.ONE) {
+            long start = bands[at];
+            long end = bands[at + 1];
+            if (start < 0 || end <= start || bands[at + 2] <= 0 || end > Micros.ONE) {
                 json.reject(DecodeFault.PRICE_OUT_OF_RANGE);
                 return;
             }
-            bands.add(new TickBand(band[0], band[1], band[2]));
+            bandCount++;
+        }
+    }
+
+    private void readPayout(JsonCursor json) {
+        valueMicros = json.decimalMicros();
+        if (valueMicros != JsonCursor.ABSENT && (valueMicros < 0 || valueMicros > Micros.ONE)) {
+            json.reject(DecodeFault.PRICE_OUT_OF_RANGE);
         }
     }
 }

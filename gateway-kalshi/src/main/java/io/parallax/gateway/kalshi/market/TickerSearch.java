@@ -16,7 +16,7 @@ final class TickerSearch {
         for (int i = offset; i + KEY.length < end; i++) {
             if (frame.getByte(i) == KEY[0] && matches(frame, i)) {
                 int p = i + KEY.length;
-                while (p < end && (frame.getByte(p) == ':' || frame.getByte(p) == ' ')) {
+                while (p < end && isBetween(frame.getByte(p))) {
                     p++;
                 }
                 int from = p + 1;
@@ -28,6 +28,11 @@ final class TickerSearch {
             }
         }
         return TextMap.ABSENT;
+    }
+
+    /** What may stand between a key and its value. */
+    private static boolean isBetween(byte b) {
+        return b == ':' || b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     private static boolean matches(DirectBuffer frame, int at) {

@@ -22,6 +22,10 @@ final class UsualText {
     private static final int MICRO_DIGITS = 6;
     private static final int MAX_WHOLE_DIGITS = 8;
 
+    /** Every answer of {@link #qty} that is more than nothing is this or more. */
+    static final long ONE_UNIT = 1 << 8;
+
+    private static final long POINT_AND_QUOTE = '.' | '"' << 24;
     private static final long TRUE = word("true");
     private static final long FALSE = word("false");
 
@@ -53,9 +57,9 @@ final class UsualText {
         return eightDigits(head) * 100_000 + eightDigits(tail >>> shift << shift);
     }
 
-    /** Four digits in the upper half of a word as a number, or {@link #NO}. */
+    /** Four digits in the lower half of a word as a number, or {@link #NO}. */
     static int fourDigits(long word) {
-        long digits = (word ^ ZEROS) >>> 32;
+        long digits = (word ^ ZEROS) & 0xFFFF_FFFFL;
         if (((digits + 0x76767676L | digits) & 0x80808080L) != 0) {
             return NO;
         }
@@ -68,6 +72,32 @@ final class UsualText {
         return (pairs & 0x000000FF000000FFL) * 0x000F424000000064L
                         + (pairs >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L
                 >>> 32;
+    }
+
+    /**
+     * A quantity as the venue spells most: up to four digits, a point and two digits before a closing quote, from one word.
+     * Any other is {@link FastNumber#decimal}'s; the answer is of its kind. Reads at most {@link FastNumber#REACH} bytes.
+     */
+    static long qty(Object base, long at) {
+        long word = FrameBytes.word(base, at);
+        long digits = word ^ ZEROS;
+        // Only the lowest mark is exact: the first byte that is no digit.
+        int point = Long.numberOfTrailingZeros((digits + NO_DIGIT | digits) & HIGHS) >>> 3;
+        if (point < 1 || point > 4) {
+            return FastNumber.decimal(base, at);
+        }
+        long behind = word >>> point * 8;
+        long places = behind >>> 8 & 0xFFFF ^ 0x3030;
+        if ((behind & 0xFF0000FFL) != POINT_AND_QUOTE
+                || ((places + 0x7676 | places) & 0x8080) != 0
+                || point > 1 && (digits & 0xFF) == 0) {
+            return FastNumber.decimal(base, at);
+        }
+        long whole = digits << 32 + (4 - point) * 8 >>> 32;
+        long pairs = whole * 10 + (whole >>> 8);
+        long units = (pairs & 0xFF) * 100 + (pairs >>> 16 & 0xFF);
+        long hundredths = units * 100 + (places & 0xFF) * 10 + (places >>> 8);
+        return hundredths * 10_000 << 8 | point + 3;
     }
 
     /**

@@ -265,6 +265,120 @@ class MarketLineTest {
     }
 
     @Test
+    void shouldCountEveryLifecycleMessageByItsKind() {
+        rig.feed(lifecycle(
+                "\"event_type\":\"created\",\"open_ts\":1,\"close_ts\":2,\"additional_metadata\":{\"name\":\"n\","
+                        + "\"custom_strike\":{\"a\":[1,2]},\"floor_strike\":1.5},\"price_level_structure\":\"linear_cent\","
+                        + "\"price_ranges\":[{\"start\":\"0.0000\",\"end\":\"1.0000\",\"step\":\"0.0100\"}]"));
+        rig.feed(lifecycle("\"event_type\":\"activated\",\"is_deactivated\":false"));
+        rig.feed(lifecycle("\"event_type\":\"deactivated\",\"is_deactivated\":true"));
+        rig.feed(lifecycle("\"event_type\":\"close_date_updated\",\"close_ts\":1795185000"));
+        rig.feed(lifecycle("\"event_type\":\"determined\",\"result\":\"no\",\"determination_ts\":1"));
+        rig.feed(lifecycle("\"event_type\":\"settled\",\"settled_ts\":1795185000"));
+        rig.feed(lifecycle("\"event_type\":\"metadata_updated\",\"strike_type\":\"greater\",\"floor_strike\":3"));
+        rig.feed(
+                lifecycle(
+                        "\"event_type\":\"price_level_structure_updated\",\"price_ranges\":[{\"start\":\"0.0000\","
+                                + "\"end\":\"0.1000\",\"step\":\"0.0010\"},{\"start\":\"0.1000\",\"end\":\"1.0000\",\"step\":\"0.0100\"}]"));
+        rig.feed(lifecycle("\"event_type\":\"renamed\""));
+        rig.feed(lifecycle("\"event_type\":null"));
+        assertThat(rig.ring.news)
+                .containsSubsequence(
+                        "market 0 ACTIVE " + Long.MIN_VALUE,
+                        "market 0 PAUSED " + Long.MIN_VALUE,
+                        "market 0 RESOLVED 0",
+                        "market 0 RESOLVED " + Long.MIN_VALUE,
+                        "grid 0 2");
+        for (FeedCounter kind : List.of(
+                FeedCounter.MARKETS_CREATED,
+                FeedCounter.MARKETS_ACTIVATED,
+                FeedCounter.MARKETS_DEACTIVATED,
+                FeedCounter.CLOSE_DATES_UPDATED,
+                FeedCounter.MARKETS_DETERMINED,
+                FeedCounter.MARKETS_SETTLED,
+                FeedCounter.METADATA_UPDATED,
+                FeedCounter.GRIDS_UPDATED)) {
+            assertThat(rig.count(kind)).as(kind.name()).isEqualTo(1);
+        }
+        assertThat(rig.count(FeedCounter.UNKNOWN_LIFECYCLES)).isEqualTo(2);
+        assertThat(rig.count(FeedCounter.LIFECYCLES)).isEqualTo(10);
+        assertThat(rig.feed.faults().total()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'event_type':'determined','result':'scalar','settlement_value':'1.5000' | PRICE_OUT_OF_RANGE",
+                "'event_type':'determined','result':'scalar','settlement_value':'-0.1000' | PRICE_OUT_OF_RANGE",
+                "'event_type':'price_level_structure_updated','price_ranges':[] | FIELD_MISSING",
+                "'event_type':'price_level_structure_updated','price_ranges':[{'start':'0','end':'2','step':'1'}] | PRICE_OUT_OF_RANGE",
+                "'event_type':'price_level_structure_updated','price_ranges':[{'start':'0','end':'1'}] | PRICE_OUT_OF_RANGE",
+                "'event_type':'price_level_structure_updated','price_ranges':[{'start':'0','end':'1','step':'1'},"
+                        + "{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},"
+                        + "{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},"
+                        + "{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},"
+                        + "{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},"
+                        + "{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},{'start':'0','end':'1','step':'1'},"
+                        + "{'start':'0','end':'1','step':'1'}] | ARRAY_TOO_LONG",
+            },
+            quoteCharacter = '`')
+    void shouldFaultALifecycleMessageThatCannotBeTrusted(String fields, String fault) {
+        rig.feed(lifecycle(fields.replace('\'', '"')));
+        assertThat(rig.ring.news).contains("FAULT 0 " + fault).noneMatch(line -> line.startsWith("market"));
+    }
+
+    @Test
+    void shouldCountEveryOtherPublicMessageByItsName() {
+        String market = "\"market_ticker\":\"KXA\"";
+        rig.feed("{\"type\":\"ticker\",\"sid\":4,\"msg\":{" + market
+                + ",\"price_dollars\":\"0.6600\",\"dollar_volume\":2,"
+                + "\"ts\":1,\"ts_ms\":1795185000000,\"time\":\"2026-05-14T04:38:13.06829Z\"}}");
+        rig.feed(
+                "{\"type\":\"event_lifecycle\",\"sid\":3,\"msg\":{\"event_ticker\":\"KX\",\"exchange_index\":0,"
+                        + "\"title\":\"caf\u00e9 \\u00e9\",\"subtitle\":\"\",\"collateral_return_type\":\"MECNET\",\"strike_date\":1}}");
+        rig.feed("{\"type\":\"event_fee_update\",\"sid\":3,\"msg\":{\"event_ticker\":\"KX\",\"fee_type_override\":null,"
+                + "\"fee_multiplier_override\":null}}");
+        rig.feed("{\"type\":\"ok\",\"id\":4,\"sid\":1,\"seq\":3,\"msg\":{\"market_tickers\":[\"KXA\",\"KXB\"]}}");
+        rig.feed("{\"type\":\"ok\",\"id\":5,\"msg\":[{\"channel\":\"trade\",\"sid\":2}]}");
+        rig.feed("{\"type\":\"ok\",\"id\":6,\"sid\":1,\"seq\":4}");
+        rig.feed("{\"id\":1,\"type\":\"subscribed\",\"msg\":{\"channel\":\"ticker\",\"sid\":4}}");
+        rig.feed(
+                "{\"type\":\"error\",\"id\":1,\"msg\":{\"code\":8,\"msg\":\"Unknown channel name\",\"market_tickers\":[]}}");
+        rig.feed("{\"type\":\"rfq_created\",\"sid\":9,\"seq\":1,\"msg\":{" + market + "}}");
+        for (FeedCounter name : List.of(
+                FeedCounter.TICKERS,
+                FeedCounter.EVENT_LIFECYCLES,
+                FeedCounter.FEE_UPDATES,
+                FeedCounter.SUBSCRIBED,
+                FeedCounter.ERRORS,
+                FeedCounter.UNKNOWN_TYPES)) {
+            assertThat(rig.count(name)).as(name.name()).isEqualTo(1);
+        }
+        assertThat(rig.count(FeedCounter.OKS)).isEqualTo(3);
+        assertThat(rig.count(FeedCounter.GAPS)).isZero();
+        assertThat(rig.feed.faults().total()).isZero();
+    }
+
+    @Test
+    void shouldFindTheMarketOfABrokenFrameBehindAnyWhiteSpace() {
+        rig.feed(
+                "{\"type\":\"orderbook_delta\",\"sid\":1,\"seq\":3,\"msg\":{\"market_ticker\"\r\n:\t\"KXB\",\"price_do");
+        assertThat(rig.ring.news).contains("FAULT 1 TRUNCATED");
+    }
+
+    @Test
+    void shouldTakeAnAbsentSideForAnEmptyOne() {
+        rig.feed("{\"type\":\"orderbook_snapshot\",\"sid\":1,\"seq\":3,\"msg\":{\"market_ticker\":\"KXA\","
+                + "\"no_dollars_fp\":[[\"0.4400\",\"0.32\"]]}}");
+        assertThat(rig.ring.book(0).bids).isEmpty();
+        assertThat(rig.ring.book(0).asks).containsExactly(java.util.Map.entry(440_000L, 320_000L));
+        rig.feed("{\"type\":\"orderbook_snapshot\",\"sid\":1,\"seq\":4,\"msg\":{\"market_ticker\":\"KXA\"}}");
+        assertThat(rig.ring.book(0).asks).isEmpty();
+        assertThat(rig.ring.book(0).live).isTrue();
+    }
+
+    @Test
     void shouldTellPrintsInYesTermsButNotBlocks() {
         String trade = "{\"type\":\"trade\",\"sid\":2,\"seq\":%d,\"msg\":{\"trade_id\":\"x\",\"market_ticker\":\"KXA\","
                 + "\"yes_price_dollars\":\"0.4400\",\"count_fp\":\"1.50\",\"taker_book_side\":\"%s\","
