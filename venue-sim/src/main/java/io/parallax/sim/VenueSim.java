@@ -52,6 +52,7 @@ public final class VenueSim implements AutoCloseable {
     private static final long POLYMARKET_SALT = 0x9E3779B97F4A7C15L;
 
     private final SimSettings settings;
+    private final List<SimPair> pairs = new ArrayList<>();
     private final List<Capture> captures = new ArrayList<>();
     private final List<KalshiListing> kalshiListings = new ArrayList<>();
     private final List<PolymarketListing> polymarketListings = new ArrayList<>();
@@ -76,7 +77,9 @@ public final class VenueSim implements AutoCloseable {
             kalshiListings.add(pair.kalshi());
             polymarketListings.add(pair.polymarket());
         }
+        pairs.addAll(settings.pairs());
         List<SimPair> quiet = QuietPairs.of(settings.feed().quietPairs());
+        pairs.addAll(quiet);
         for (SimPair pair : quiet) {
             kalshiListings.add(pair.kalshi());
             polymarketListings.add(pair.polymarket());
@@ -184,6 +187,11 @@ public final class VenueSim implements AutoCloseable {
     /** What it was started with. */
     public SimSettings settings() {
         return settings;
+    }
+
+    /** Pairs listed: those with generated flow, then the quiet ones. */
+    public List<SimPair> pairs() {
+        return List.copyOf(pairs);
     }
 
     /** Kalshi markets, generated ones first. */

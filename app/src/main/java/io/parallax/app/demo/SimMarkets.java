@@ -33,7 +33,7 @@ public final class SimMarkets {
     private static final long MAX_PAIR_QTY_MICROS = 5_000 * Micros.ONE;
 
     /** A market by the id its venue gives it, and the instrument it is defined as. */
-    record Listed(Venue venue, String symbol, int instrumentId) {}
+    public record Listed(Venue venue, String symbol, int instrumentId) {}
 
     private final VenueSim sim;
     private final Map<String, Integer> instrumentOf = new HashMap<>();
@@ -41,6 +41,7 @@ public final class SimMarkets {
     private final List<PolymarketMarket> polymarket = new ArrayList<>();
     private final List<Markets.Listing> kalshi = new ArrayList<>();
 
+    /** Numbers the markets of a running simulator. */
     public SimMarkets(VenueSim sim) {
         this.sim = sim;
         for (PolymarketListing listing : sim.polymarketListings()) {
@@ -61,16 +62,18 @@ public final class SimMarkets {
         return id;
     }
 
+    /** Polymarket's markets in the order of their instrument ids. */
     public List<PolymarketMarket> polymarket() {
         return polymarket;
     }
 
+    /** Kalshi's markets in the order of their instrument ids. */
     public List<Markets.Listing> kalshi() {
         return kalshi;
     }
 
     /** Every market, in the order of instrument ids. */
-    List<Listed> listed() {
+    public List<Listed> listed() {
         return listed;
     }
 
@@ -78,9 +81,9 @@ public final class SimMarkets {
         return instrumentOf.get(market.venue() + market.symbol());
     }
 
-    /** The generated pairs; recorded markets belong to none and are only observed. */
-    List<PlannedPair> pairs() {
-        return sim.settings().pairs().stream()
+    /** The listed pairs; recorded markets belong to none and are only observed. */
+    public List<PlannedPair> pairs() {
+        return sim.pairs().stream()
                 .map(pair -> new PlannedPair(
                         settings(pair),
                         instrumentOf.get(Venue.POLYMARKET + pair.polymarket().conditionId()),
@@ -116,6 +119,7 @@ public final class SimMarkets {
         }
     }
 
+    /** Where the simulated Polymarket is, and who we are there. */
     public PolymarketSettings polymarketSettings() {
         return new PolymarketSettings(
                 sim.polymarketRest(),
@@ -130,6 +134,7 @@ public final class SimMarkets {
                 new Secret(TestCredentials.POLYMARKET_API_PASSPHRASE));
     }
 
+    /** Where the simulated Kalshi is, and who we are there. */
     public KalshiSettings kalshiSettings() {
         return new KalshiSettings(
                 sim.kalshiRest(),

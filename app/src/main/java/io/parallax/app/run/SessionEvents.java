@@ -19,7 +19,7 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Publishes the events that the process itself makes. One instance, one thread. */
-final class SessionEvents {
+public final class SessionEvents {
     private static final int MAX_TEXT_BYTES = 500;
     private static final int HASH_LENGTH = SettingsEncoder.configHashLength();
 
@@ -28,7 +28,8 @@ final class SessionEvents {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventPublisher.MAX_EVENT_LENGTH]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
-    SessionEvents(EventPublisher publisher, EpochNanoClock clock) {
+    /** Events go out by {@code publisher} with the times of {@code clock}. */
+    public SessionEvents(EventPublisher publisher, EpochNanoClock clock) {
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -53,7 +54,8 @@ final class SessionEvents {
         publish(event.encodedLength());
     }
 
-    void settings(RiskSettings risk, FeedSettings feed, byte[] configHash) {
+    /** The bounds the engine works with. */
+    public void settings(RiskSettings risk, FeedSettings feed, byte[] configHash) {
         SettingsEncoder event = new SettingsEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         event.minEdgeMicros(risk.minEdgeMicros())
@@ -82,7 +84,8 @@ final class SessionEvents {
         publish(event.encodedLength());
     }
 
-    void pairDefined(int pairId, int firstInstrumentId, int secondInstrumentId, PairSettings pair) {
+    /** A pair of two defined instruments. */
+    public void pairDefined(int pairId, int firstInstrumentId, int secondInstrumentId, PairSettings pair) {
         PairDefinedEncoder event = new PairDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         byte[] name = text(pair.name());
@@ -99,7 +102,8 @@ final class SessionEvents {
         publish(event.encodedLength());
     }
 
-    void control(ControlKind kind, String principal, String reason) {
+    /** A command of a person, or of the process in its place. */
+    public void control(ControlKind kind, String principal, String reason) {
         ControlEncoder event = new ControlEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         byte[] who = text(principal);

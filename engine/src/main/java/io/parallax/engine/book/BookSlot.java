@@ -212,6 +212,12 @@ public final class BookSlot {
         return active.book();
     }
 
+    /** The levels of copy 0 or 1, whatever its health; null before its line's first snapshot. */
+    public OrderBook book(int copy) {
+        BookCopy asked = copyOf(copy);
+        return asked == null ? null : asked.book();
+    }
+
     /** The instrument's grid, the same for both copies. */
     public TickGrid grid() {
         return even.book().grid();

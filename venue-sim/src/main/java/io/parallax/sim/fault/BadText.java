@@ -1,5 +1,6 @@
 package io.parallax.sim.fault;
 
+import io.parallax.codecs.units.Micros;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ final class BadText {
 
     private static final Pattern NUMBER =
             Pattern.compile("(\"(?:price_dollars|delta_fp|price|size)\":\"|\\[\")[^\"]*(\")");
+    private static final Pattern PRICE =
+            Pattern.compile("(\"(?:price_dollars|price)\":\"|\\[\")(\\d\\.\\d+)(\")");
+    private static final long MICROS_PER_CENT = 10_000;
     private static final Pattern TIME = Pattern.compile("(\"(?:ts_ms|timestamp)\":\"?)(\\d+)");
     private static final long NS_PER_MS = 1_000_000L;
 
@@ -35,6 +39,11 @@ final class BadText {
         String number = NUMBERS.get(numberCount++ % NUMBERS.size());
         Matcher matcher = NUMBER.matcher(frame);
         return matcher.replaceFirst(found -> Matcher.quoteReplacement(found.group(1) + number + found.group(2)));
+    }
+
+    static String inCents(String frame) {
+        return PRICE.matcher(frame)
+                .replaceAll(found -> found.group(1) + Micros.parse(found.group(2)) / MICROS_PER_CENT + found.group(3));
     }
 
     static String wrongTimes(String frame, WrongTime how) {

@@ -36,6 +36,8 @@ public record Fault(Kind kind, Set<FrameKind> frames, String marketId, long coun
         TRUNCATE,
         /** A number in it becomes one that cannot be. */
         HOSTILE,
+        /** Prices in it are in cents, as whole numbers. */
+        CENTS,
         /** The venue's times in it become wrong. */
         WRONG_TIME,
         /** A snapshot asked for comes only after a time; changes do not wait for it. */
@@ -106,6 +108,11 @@ public record Fault(Kind kind, Set<FrameKind> frames, String marketId, long coun
     /** The next book frames carry numbers that cannot be. */
     public static Fault hostile(long count) {
         return ofFrames(Kind.HOSTILE, count, 0);
+    }
+
+    /** The next book frames carry prices in cents. */
+    public static Fault inCents(long count) {
+        return ofFrames(Kind.CENTS, count, 0);
     }
 
     /** The next frames of data carry wrong times of the venue; book hashes then no longer fit. */

@@ -33,7 +33,6 @@ public final class Line {
     private boolean halfOpen;
     private boolean inMessage;
     private String swapped;
-    private boolean isReleasing;
 
     /** A fault at work. */
     private static final class Active {
@@ -116,6 +115,9 @@ public final class Line {
         if (take(Fault.Kind.HOSTILE, frame, marketId) != null) {
             changed = lines.badText().hostile(changed);
         }
+        if (take(Fault.Kind.CENTS, frame, marketId) != null) {
+            changed = BadText.inCents(changed);
+        }
         Fault wrong = take(Fault.Kind.WRONG_TIME, frame, marketId);
         if (wrong != null) {
             changed = BadText.wrongTimes(changed, WrongTime.values()[(int) wrong.amount()]);
@@ -163,10 +165,7 @@ public final class Line {
 
     private void hold(String text, long delayNs) {
         held.add(new Held(System.nanoTime() + delayNs, text));
-        if (!isReleasing) {
-            isReleasing = true;
-            after(delayNs, this::release);
-        }
+        after(delayNs, this::release);
     }
 
     private void release() {
@@ -175,10 +174,6 @@ public final class Line {
             write(FrameKind.CONTROL, null, held.remove().text());
         }
         flush();
-        isReleasing = !held.isEmpty();
-        if (isReleasing) {
-            after(Math.max(1, held.peek().dueNs() - nowNs), this::release);
-        }
     }
 
     /** Lets a fault begin. */

@@ -21,6 +21,7 @@ public final class RandomFaults {
             random -> Fault.reorder(),
             random -> Fault.truncate(1 + random.nextInt(2)),
             random -> Fault.hostile(1 + random.nextInt(3)),
+            random -> Fault.inCents(1 + random.nextInt(2)),
             random -> Fault.halfOpen(),
             random -> Fault.garbage(),
             random -> Fault.unknownType(),

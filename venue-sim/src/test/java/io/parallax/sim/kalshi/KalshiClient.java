@@ -81,11 +81,12 @@ public final class KalshiClient {
     }
 
     /** Takes a header. */
-    interface Headers {
+    public interface Headers {
         Object add(String name, String value);
     }
 
-    void sign(long timestampMs, String methodAndPath, Headers headers) {
+    /** Adds the headers of a signed request. */
+    public void sign(long timestampMs, String methodAndPath, Headers headers) {
         headers.add(KalshiAuth.KEY, TestCredentials.KALSHI_KEY_ID);
         headers.add(KalshiAuth.TIMESTAMP, Long.toString(timestampMs));
         headers.add(KalshiAuth.SIGNATURE, signature(timestampMs + methodAndPath));

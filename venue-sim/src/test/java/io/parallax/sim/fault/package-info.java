@@ -1,0 +1,2 @@
+/** Tests of faults on real sockets. */
+package io.parallax.sim.fault;
