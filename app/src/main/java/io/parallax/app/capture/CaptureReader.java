@@ -95,6 +95,7 @@ public final class CaptureReader {
             json = JSON.readTree(line);
         } catch (JsonProcessingException e) {
             if (own != null && unended) {
+                linesRead--;
                 return false; // the line that was being written
             }
             throw wrong("not JSON (" + e.getOriginalMessage() + ")", e);

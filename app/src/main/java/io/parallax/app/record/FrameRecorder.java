@@ -47,13 +47,7 @@ final class FrameRecorder implements FrameTap, AutoCloseable {
     void start(CaptureWriter to) {
         writer = to;
         flushedNanos = clock.nanoTime();
-        runner = new AgentRunner(
-                new SleepingMillisIdleStrategy(1),
-                cause -> {
-                    throw new IllegalStateException("the recorder failed", cause);
-                },
-                null,
-                new Writing(to));
+        runner = new AgentRunner(new SleepingMillisIdleStrategy(1), this::onFailure, null, new Writing(to));
         AgentRunner.startOnThread(runner);
     }
 
@@ -62,6 +56,18 @@ final class FrameRecorder implements FrameTap, AutoCloseable {
         TappedLine tap = new TappedLine(line, feed, ring, clock);
         taps.add(tap);
         return tap;
+    }
+
+    /** Told once more of a file that failed; anything else is a defect. */
+    private void onFailure(Throwable cause) {
+        if (failure == null) {
+            failure = new IOException("the recorder failed: " + cause, cause);
+        }
+    }
+
+    /** Whether everything seen so far is written, or given to the file. */
+    boolean isDrained() {
+        return ring.isEmpty();
     }
 
     /** Whether a connection was written of. */
@@ -153,15 +159,15 @@ final class FrameRecorder implements FrameTap, AutoCloseable {
             } catch (IOException e) {
                 failure = e;
             }
-            throw new AgentTerminationException(failure);
+            throw new AgentTerminationException("the file cannot be written");
         }
 
         @Override
         public void onClose() {
             try (file) {
                 if (failure == null) {
-                    while (ring.read(reader, BATCH) > 0) {
-                        // until it is empty
+                    while (!ring.isEmpty()) {
+                        ring.read(reader, BATCH);
                     }
                     end();
                 } else {
@@ -176,12 +182,11 @@ final class FrameRecorder implements FrameTap, AutoCloseable {
 
         private void count() {
             long[] unwritten = new long[1];
-            while (ring.read(
-                            (type, receivedNs, before, line, epoch, bytes) ->
-                                    unwritten[0] += before + (type == FrameRing.FRAME ? 1 : 0),
-                            BATCH)
-                    > 0) {
-                // until it is empty
+            while (!ring.isEmpty()) {
+                ring.read(
+                        (type, receivedNs, before, line, epoch, bytes) ->
+                                unwritten[0] += before + (type == FrameRing.FRAME ? 1 : 0),
+                        BATCH);
             }
             taps.forEach(tap -> unwritten[0] += tap.lost());
             lost += unwritten[0];

@@ -60,7 +60,12 @@ final class FrameRing {
         void on(int type, long receivedNs, long lost, int line, int epoch, byte[] bytes);
     }
 
-    /** Reads up to so many messages; returns how many. */
+    /** Whether everything written was read. */
+    boolean isEmpty() {
+        return ring.size() == 0;
+    }
+
+    /** Reads up to so many messages; returns how many, which is 0 before the ring's end too. */
     int read(Reader reader, int limit) {
         return ring.read(
                 (type, buffer, index, length) -> {

@@ -42,6 +42,13 @@ class CommandLineTest {
                 "demo -o xml | 'xml' is neither text nor json",
                 "replay --nope | Unknown option: '--nope'",
                 "sim --kalshi-port 70000 | --kalshi-port=70000: must be from 0 to 65535",
+                "record --venue nyse --out x.jsonl | 'nyse' is neither polymarket nor kalshi",
+                "record --venue kalshi | Missing required option: '--out=FILE'",
+                "record --venue kalshi --out x.jsonl --sim --config c.yaml | mutually exclusive",
+                "record --venue kalshi --out x.jsonl --seconds -1 | --seconds=-1: must be from 0 to",
+                "book --venue kalshi | Missing required option: '--capture=FILE'",
+                "book --venue kalshi --capture x.jsonl --at -1 | --at=-1: must not be negative",
+                "book --venue kalshi --capture x.jsonl --yes-price maybe | 'maybe' is not a boolean",
                 "dmeo | dmeo",
             })
     void shouldRefuseWrongOptionsInOneLine(String command, String words) {
@@ -140,6 +147,66 @@ class CommandLineTest {
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(err.toString()).contains(name);
         assertThat(out.toString()).isEmpty();
+    }
+
+    private static final String SNAPSHOT =
+            "{\"frame\":{\"type\":\"orderbook_snapshot\",\"sid\":1,\"seq\":1,\"msg\":{\"market_ticker\":\"T\","
+                    + "\"yes_dollars_fp\":[[\"0.4700\",\"3.00\"],[\"0.4600\",\"1.50\"]],\"no_dollars_fp\":[[\"0.4800\",\"2\"]]}}}\n";
+
+    @Test
+    void shouldPrintTheBooksOfARecording(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("k.jsonl"), SNAPSHOT);
+        assertThat(run("book", "--venue", "kalshi", "--capture", file.toString(), "-o", "json"))
+                .isEqualTo(ExitCode.OK.code());
+        JsonNode answer = new ObjectMapper().readTree(out.toString());
+        assertThat(answer.at("/instruments/0").toString())
+                .isEqualTo(
+                        "{\"instrumentId\":0,\"symbol\":\"T\",\"title\":\"\",\"yesToken\":null,\"noToken\":null,"
+                                + "\"health\":\"LIVE\",\"bestBid\":[\"0.47\",\"3\"],\"bestAsk\":[\"0.52\",\"2\"],"
+                                + "\"bids\":[[\"0.47\",\"3\"],[\"0.46\",\"1.5\"]],\"asks\":[[\"0.52\",\"2\"]],"
+                                + "\"frames\":1,\"events\":1,\"gaps\":0,\"hashes\":{\"equal\":0,\"different\":0},\"faults\":{}}");
+        assertThat(run("book", "--venue", "kalshi", "--capture", file.toString(), "--at", "0"))
+                .isEqualTo(ExitCode.OK.code());
+        assertThat(out.toString()).contains("T  AWAITING_SNAPSHOT  bid none  ask none");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--venue polymarket --capture k.jsonl | a recording of kalshi, not of polymarket | give --venue kalshi",
+                "--venue kalshi --capture k.jsonl --at 2 | --at=2: | holds 1 frames",
+                "--venue kalshi --capture broken.jsonl | broken.jsonl:2: no line of a recording | not JSON",
+                "--venue kalshi --capture later.jsonl | later.jsonl:1: | version 9"
+            })
+    void shouldSayWhyARecordingCannotBeUsed(String options, String words, String more, @TempDir Path directory)
+            throws IOException {
+        Files.writeString(directory.resolve("k.jsonl"), SNAPSHOT);
+        Files.writeString(directory.resolve("broken.jsonl"), SNAPSHOT + "{\"frame\":\n" + SNAPSHOT);
+        Files.writeString(
+                directory.resolve("later.jsonl"),
+                "{\"kind\":\"header\",\"format\":\"parallax-capture\",\"version\":9,\"venue\":\"kalshi\"}\n");
+        String[] args = ("book " + options).split(" ");
+        for (int i = 0; i < args.length; i++) {
+            args[i] = args[i].endsWith(".jsonl") ? directory.resolve(args[i]).toString() : args[i];
+        }
+        assertThat(run(args)).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith("parallax: ").contains(words).contains(more);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatARecordingWasCut(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("cut.jsonl"),
+                "{\"kind\":\"header\",\"format\":\"parallax-capture\",\"version\":1,\"venue\":\"kalshi\","
+                        + "\"createdNs\":1,\"build\":\"b\"}\n{\"kind\":\"instrument\",\"id\":0,\"symbol\":\"T\"}\n{\"ki");
+        assertThat(run("book", "--venue", "kalshi", "--capture", file.toString()))
+                .isEqualTo(ExitCode.OK.code());
+        assertThat(err.toString()).contains("cut.jsonl: cut after line 2");
+        assertThat(out.toString()).contains("T  AWAITING_SNAPSHOT");
     }
 
     @Test
