@@ -70,7 +70,7 @@ public final class JsonCursor {
     }
 
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
-    private final JsonScan scan = new JsonScan(view);
+    private final JsonScan scan = new JsonScan();
     private final int[] items = new int[MAX_DEPTH + 1];
     private final long[] seen = new long[MAX_DEPTH + 1];
     private int arrays;
@@ -87,7 +87,7 @@ public final class JsonCursor {
         pending = true;
         valueOffset = 0;
         valueLength = 0;
-        scan.begin(length);
+        scan.begin(view.byteArray(), view.addressOffset(), length);
         if (length > MAX_FRAME_LENGTH) {
             scan.fail(FRAME_TOO_LONG);
         }
@@ -148,7 +148,6 @@ public final class JsonCursor {
      */
     public int nextField(TextMap keys) {
         while (next(0, '}')) {
-            int keyOffset = scan.position + 1;
             if (!scan.string()) {
                 return END;
             }
@@ -156,12 +155,11 @@ public final class JsonCursor {
                 scan.fail(KEY_ESCAPED);
                 return END;
             }
-            int keyLength = scan.textLength;
             if (!scan.colon()) {
                 return END;
             }
             pending = true;
-            int key = keys.get(view, keyOffset, keyLength);
+            int key = scan.lookUp(keys);
             if (key >= 0) {
                 long bit = 1L << key;
                 if ((seen[depth] & bit) != 0) {
@@ -229,6 +227,47 @@ public final class JsonCursor {
         return take() ? scan.int64() : ABSENT;
     }
 
+    /**
+     * As {@link #decimalMicros}, but a value that is no such number, while it is sound JSON, is no fault of the text: it is
+     * passed over, {@link #ABSENT} is answered, and {@link #numberFault} tells what is wrong with it.
+     */
+    public long decimalMicrosOrFault() {
+        if (isScalar()) {
+            return take() ? scan.decimalMicrosOrFault() : passedOver();
+        }
+        return otherType();
+    }
+
+    /** As {@link #int64}, with faults as {@link #decimalMicrosOrFault} has them. */
+    public long int64OrFault() {
+        if (isScalar()) {
+            return take() ? scan.int64OrFault() : passedOver();
+        }
+        return otherType();
+    }
+
+    /** Whether a number may be read here; true also where nothing can, which the read will say. */
+    private boolean isScalar() {
+        Kind kind = kind();
+        return kind != Kind.OBJECT && kind != Kind.ARRAY && kind != Kind.BOOLEAN;
+    }
+
+    private long otherType() {
+        skip();
+        scan.numberFault = scan.fault == NONE ? WRONG_TYPE : NONE;
+        return ABSENT;
+    }
+
+    private long passedOver() {
+        scan.numberFault = NONE;
+        return ABSENT;
+    }
+
+    /** What was wrong with the number last passed over, {@link DecodeFault#NONE} for a good one. */
+    public int numberFault() {
+        return scan.numberFault;
+    }
+
     /** Consumes a boolean; false also after a fault. */
     public boolean bool() {
         if (!take()) {
@@ -267,7 +306,7 @@ public final class JsonCursor {
 
     /** Consumes a string and looks it up; {@link TextMap#ABSENT} when it is not in the map, null or no string. */
     public int word(TextMap words) {
-        return string() ? words.get(view, scan.textOffset, scan.textLength) : TextMap.ABSENT;
+        return string() ? scan.lookUp(words) : TextMap.ABSENT;
     }
 
     /** Consumes any value whole, checking it; its bytes are at {@link #valueOffset}, to be wrapped by another cursor. */

@@ -10,33 +10,26 @@ import static io.parallax.gateway.json.DecodeFault.SYNTAX;
 import static io.parallax.gateway.json.DecodeFault.TRUNCATED;
 import static io.parallax.gateway.json.DecodeFault.WRONG_TYPE;
 
-import java.nio.ByteOrder;
-import org.agrona.concurrent.UnsafeBuffer;
-
 /** Scalars of a JSON text: moves over one token at a time and keeps the first fault. Part of {@link JsonCursor}. */
 final class JsonScan {
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
     private static final int MICRO_DIGITS = 6;
     private static final long MAX_WHOLE = Long.MAX_VALUE / 1_000_000;
     private static final int NOTHING = -1;
 
-    private final UnsafeBuffer view;
+    private Object base;
+    private long first;
     int position;
     int limit;
     int fault;
+    int numberFault;
     int textOffset;
     int textLength;
     boolean textEscaped;
 
-    JsonScan(UnsafeBuffer view) {
-        this.view = view;
-    }
-
-    void begin(int length) {
+    /** Begins with {@code length} bytes at an address, as {@link FrameBytes} has it. */
+    void begin(Object bytes, long at, int length) {
+        base = bytes;
+        first = at;
         position = 0;
         limit = length;
         fault = NONE;
@@ -58,19 +51,24 @@ final class JsonScan {
 
     /** Byte at the position, {@code -1} at the end. */
     int peek() {
-        return position < limit ? view.getByte(position) & 0xFF : NOTHING;
+        return position < limit ? FrameBytes.byteAt(base, first + position) : NOTHING;
     }
 
     void space() {
         int p = position;
         while (p < limit) {
-            byte b = view.getByte(p);
+            int b = FrameBytes.byteAt(base, first + p);
             if (b > ' ' || b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                 break;
             }
             p++;
         }
         position = p;
+    }
+
+    /** Value of the text last read, in the map. */
+    int lookUp(TextMap map) {
+        return map.get(base, first + textOffset, textLength);
     }
 
     int spaceAndPeek() {
@@ -80,7 +78,7 @@ final class JsonScan {
 
     /** Over the colon behind a key, to the value. */
     boolean colon() {
-        if (spaceAndPeek() != ':') {
+        if (peek() != ':' && spaceAndPeek() != ':') {
             failHere();
             return false;
         }
@@ -129,7 +127,7 @@ final class JsonScan {
                 fail(TRUNCATED);
                 return false;
             }
-            int b = view.getByte(p) & 0xFF;
+            int b = at(p);
             if (b == '"') {
                 break;
             }
@@ -156,27 +154,24 @@ final class JsonScan {
 
     /** First byte from {@code p} on that is a quote, a backslash, a control character or not ASCII. */
     private int plainRun(int from) {
-        int p = from;
-        while (p + Long.BYTES <= limit) {
-            long word = view.getLong(p, ByteOrder.LITTLE_ENDIAN);
-            long quotes = word ^ QUOTES;
-            long backslashes = word ^ BACKSLASHES;
-            // A borrow only ever marks bytes above a true hit, so the lowest mark is exact.
-            long marks = (quotes - ONES & ~quotes | backslashes - ONES & ~backslashes | word - SPACES & ~word | word)
-                    & HIGHS;
+        Object bytes = base;
+        long p = first + from;
+        long end = first + limit;
+        while (p + FrameBytes.WORD <= end) {
+            long marks = FrameBytes.marks(FrameBytes.word(bytes, p));
             if (marks != 0) {
-                return p + (Long.numberOfTrailingZeros(marks) >>> 3);
+                return (int) (p - first) + (Long.numberOfTrailingZeros(marks) >>> 3);
             }
-            p += Long.BYTES;
+            p += FrameBytes.WORD;
         }
-        while (p < limit) {
-            byte b = view.getByte(p);
-            if (b < ' ' || b == '"' || b == '\\') {
+        while (p < end) {
+            int b = FrameBytes.byteAt(bytes, p);
+            if (b < ' ' || b == '"' || b == '\\' || b > 0x7F) {
                 break;
             }
             p++;
         }
-        return p;
+        return (int) (p - first);
     }
 
     private int afterEscape(int p) {
@@ -184,7 +179,7 @@ final class JsonScan {
             fail(TRUNCATED);
             return NOTHING;
         }
-        switch (view.getByte(p + 1)) {
+        switch (at(p + 1)) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
                 return p + 2;
             }
@@ -194,7 +189,7 @@ final class JsonScan {
                         fail(TRUNCATED);
                         return NOTHING;
                     }
-                    int b = view.getByte(i);
+                    int b = at(i);
                     if (!isDigit(b) && !(b >= 'a' && b <= 'f') && !(b >= 'A' && b <= 'F')) {
                         fail(SYNTAX);
                         return NOTHING;
@@ -220,12 +215,12 @@ final class JsonScan {
             fail(TRUNCATED);
             return NOTHING;
         }
-        int second = view.getByte(p + 1) & 0xFF;
+        int second = at(p + 1);
         int low = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
         int high = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
         boolean good = second >= low && second <= high;
         for (int i = 2; i <= more; i++) {
-            good &= (view.getByte(p + i) & 0xC0) == 0x80;
+            good &= (at(p + i) & 0xC0) == 0x80;
         }
         if (!good) {
             fail(BAD_TEXT);
@@ -274,11 +269,18 @@ final class JsonScan {
 
     long decimalMicros() {
         boolean quoted = peek() == '"';
+        if (quoted && position + 1 + FastNumber.REACH <= limit) {
+            long number = FastNumber.signedDecimal(base, first + position + 1);
+            if (number != FastNumber.ODD) {
+                position += FastNumber.length(number) + 2;
+                return FastNumber.value(number);
+            }
+        }
         if (!beginsNumber(quoted)) {
             return JsonCursor.ABSENT;
         }
         int p = position;
-        boolean negative = view.getByte(p) == '-';
+        boolean negative = byteAt(p) == '-';
         if (negative) {
             p++;
         }
@@ -293,7 +295,7 @@ final class JsonScan {
             b = byteAt(++p);
         }
         int wholeDigits = p - start;
-        if (wholeDigits > 1 && view.getByte(start) == '0' || wholeDigits == 0 && !(quoted && b == '.')) {
+        if (wholeDigits > 1 && at(start) == '0' || wholeDigits == 0 && !(quoted && b == '.')) {
             return faultyNumber(p, b == NOTHING ? TRUNCATED : NUMBER_MALFORMED);
         }
         long fraction = 0;
@@ -325,11 +327,19 @@ final class JsonScan {
 
     long int64() {
         boolean quoted = peek() == '"';
+        int digits = quoted ? position + 1 : position;
+        if (digits + FastNumber.REACH + 1 <= limit) {
+            long number = FastNumber.unsigned(base, first + digits);
+            int after = number == FastNumber.ODD ? digits : digits + FastNumber.length(number);
+            if (after > digits && (!quoted || at(after) == '"')) {
+                return closes(after, at(after), quoted) ? FastNumber.value(number) : JsonCursor.ABSENT;
+            }
+        }
         if (!beginsNumber(quoted)) {
             return JsonCursor.ABSENT;
         }
         int p = position;
-        boolean negative = view.getByte(p) == '-';
+        boolean negative = byteAt(p) == '-';
         if (negative) {
             p++;
         }
@@ -344,10 +354,47 @@ final class JsonScan {
             value = value * 10 + digit;
             b = byteAt(++p);
         }
-        if (p == start || p - start > 1 && view.getByte(start) == '0') {
+        if (p == start || p - start > 1 && at(start) == '0') {
             return faultyNumber(p, b == NOTHING ? TRUNCATED : NUMBER_MALFORMED);
         }
         return closes(p, b, quoted) ? negative ? -value : value : JsonCursor.ABSENT;
+    }
+
+    long decimalMicrosOrFault() {
+        int start = position;
+        long micros = decimalMicros();
+        return settled(start) ? micros : JsonCursor.ABSENT;
+    }
+
+    long int64OrFault() {
+        int start = position;
+        long value = int64();
+        return settled(start) ? value : JsonCursor.ABSENT;
+    }
+
+    /** Whether the number was read; else, if it is sound JSON, it is passed over and its fault is kept apart. */
+    private boolean settled(int start) {
+        numberFault = NONE;
+        if (fault == NONE) {
+            return true;
+        }
+        int found = fault;
+        if (found == WRONG_TYPE || found == TRUNCATED || found == SYNTAX) {
+            return false;
+        }
+        fault = NONE;
+        position = start;
+        if (peek() == '"') {
+            string();
+        } else {
+            number();
+        }
+        if (fault == NONE) {
+            numberFault = found;
+        } else {
+            fault = found;
+        }
+        return false;
     }
 
     /** To the first byte of the number; false over null and "", and with a fault when nothing numeric stands here. */
@@ -393,8 +440,12 @@ final class JsonScan {
         return true;
     }
 
+    private int at(int p) {
+        return FrameBytes.byteAt(base, first + p);
+    }
+
     private int byteAt(int p) {
-        return p < limit ? view.getByte(p) & 0xFF : NOTHING;
+        return p < limit ? at(p) : NOTHING;
     }
 
     private long faultyNumber(int p, int code) {

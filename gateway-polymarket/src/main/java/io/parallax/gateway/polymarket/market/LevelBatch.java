@@ -18,6 +18,9 @@ final class LevelBatch {
     static final int ABSENT = -1;
 
     private static final int CAPACITY = 20_000;
+    /** Levels of a batch that is searched whole for the mirror of each. */
+    private static final int MOST_SEARCHED = 64;
+
     private static final int SIDES = BID + ASK;
 
     private final int[] tokens = new int[CAPACITY];
@@ -230,16 +233,6 @@ final class LevelBatch {
         }
     }
 
-    /** Whether no level before it is of the same market. */
-    boolean isFirstOfItsSlot(int index) {
-        for (int i = 0; i < index; i++) {
-            if (slot(i) == slot(index)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
      * Leaves out levels of the market's second outcome that its first outcome's levels name too; all of them already in
      * terms of the first. Returns how many.
@@ -265,7 +258,10 @@ final class LevelBatch {
         return disagreements;
     }
 
-    /** The venue puts the two entries of a level side by side, so the neighbours are asked before all others. */
+    /**
+     * The venue puts the two entries of a level side by side, so the neighbours are asked before all others; and alone in a
+     * long batch, where a mirror not found is one level told twice.
+     */
     private int namedByFirst(int index, int slot) {
         if (index > 0 && isMirror(index - 1, index, slot)) {
             return index - 1;
@@ -273,7 +269,7 @@ final class LevelBatch {
         if (index + 1 < size && isMirror(index + 1, index, slot)) {
             return index + 1;
         }
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && size <= MOST_SEARCHED; i++) {
             if (isMirror(i, index, slot)) {
                 return i;
             }

@@ -58,6 +58,9 @@ final class MarketDecoder {
     /** In place of a number of messages: every one of the frame. */
     private static final int ALL = -1;
 
+    /** Markets one message may change. The venue changes one; each costs a pass over all levels of the message. */
+    private static final int MOST_MARKETS = 16;
+
     /** A thousand million shares: more than was ever minted of a token. */
     private static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
 
@@ -70,7 +73,11 @@ final class MarketDecoder {
     private final UsualOrder usual;
     private final UnknownNames unknownTypes = new UnknownNames("polymarket event type");
     private final UnknownNames unknownTexts = new UnknownNames("polymarket text frame");
+    private final MarketSearch search;
     private long[] bookOfFrame;
+    private long[] stamps;
+    private long stamp;
+    private int messageAt;
     private boolean usualTried = FrameBytes.IS_SUPPORTED;
     private long frameNumber;
     private int frameOffset;
@@ -88,6 +95,7 @@ final class MarketDecoder {
     private int typeLength;
     private int sidesTold;
     private boolean changesTold;
+    private boolean tickTold;
     private int valueFault;
 
     MarketDecoder(MarketTable markets, MarketSink sink, Counters<MarketCounter> counters, FaultCounters faults) {
@@ -96,12 +104,16 @@ final class MarketDecoder {
         this.counters = counters;
         this.faults = faults;
         usual = new UsualOrder(markets, levels);
+        search = new MarketSearch(markets);
         bookOfFrame = new long[markets.size()];
+        stamps = new long[markets.size()];
     }
 
     /** The table has grown. */
     void grow() {
-        bookOfFrame = Arrays.copyOf(bookOfFrame, Math.max(bookOfFrame.length, markets.size()));
+        int size = Math.max(bookOfFrame.length, markets.size());
+        bookOfFrame = Arrays.copyOf(bookOfFrame, size);
+        stamps = Arrays.copyOf(stamps, size);
     }
 
     /** Without the reader of the usual order: every frame goes the general way. For tests and measurements. */
@@ -192,14 +204,13 @@ final class MarketDecoder {
     /** Reads the frame with keys in any order, over the messages that were told already. */
     private void tellGeneral(DirectBuffer frame, int offset, int length, int told) {
         frameOffset = offset;
+        messageAt = 0;
         json.wrap(frame, offset, length);
         if (json.kind() == JsonCursor.Kind.ARRAY) {
-            if (told == 0) {
-                forget();
-            }
             if (json.enterArray()) {
                 for (int i = 0; i < told && json.nextItem(); i++) {
                     json.skip();
+                    messageAt = json.position();
                 }
                 while (json.nextItem()) {
                     message();
@@ -209,9 +220,40 @@ final class MarketDecoder {
             message();
         }
         int fault = json.end();
-        if (fault != DecodeFault.NONE && !faultNamed(fault)) {
-            fault(MarketTable.ABSENT, fault);
+        if (fault != DecodeFault.NONE) {
+            faultUnread(frame, offset, length, fault);
         }
+    }
+
+    /**
+     * The frame could not be read to its end. Every market named from the message that broke off is in doubt; if it names
+     * none, every one the frame names; if that names none either, the whole line.
+     */
+    private void faultUnread(DirectBuffer frame, int offset, int length, int code) {
+        int from = offset + Math.min(messageAt, length);
+        if (!faultNamedBy(frame, from, offset + length, code) && !faultNamedBy(frame, offset, from, code)) {
+            fault(MarketTable.ABSENT, code);
+        }
+    }
+
+    private boolean faultNamedBy(DirectBuffer frame, int from, int to, int code) {
+        stamp++;
+        boolean any = false;
+        search.begin(frame, from, to);
+        for (int its; (its = search.next()) >= 0; ) {
+            any = true;
+            if (isNew(its)) {
+                fault(its, code);
+            }
+        }
+        return any;
+    }
+
+    /** Whether the market was not yet asked about under the present stamp. */
+    private boolean isNew(int its) {
+        boolean isNew = stamps[its] != stamp;
+        stamps[its] = stamp;
+        return isNew;
     }
 
     private void text(DirectBuffer frame, int offset, int length) {
@@ -243,12 +285,14 @@ final class MarketDecoder {
         side = 0;
         sidesTold = 0;
         changesTold = false;
+        tickTold = false;
         valueFault = DecodeFault.NONE;
         levels.clear();
     }
 
     private void message() {
         forget();
+        messageAt = json.position();
         if (!json.enterObject()) {
             return;
         }
@@ -257,10 +301,10 @@ final class MarketDecoder {
                 case EVENT_TYPE -> type = readType();
                 case MARKET -> slot = readMarket();
                 case ASSET_ID -> token = readToken();
-                case TIMESTAMP -> venueTimeNs = VenueTime.nanoseconds(json.int64());
+                case TIMESTAMP -> venueTimeNs = readTime();
                 case BIDS -> readSide(LevelBatch.BID);
                 case ASKS -> readSide(LevelBatch.ASK);
-                case TICK_SIZE, NEW_TICK_SIZE -> tickMicros = readDecimal();
+                case TICK_SIZE, NEW_TICK_SIZE -> readTick();
                 case PRICE_CHANGES, CHANGES -> readChanges();
                 case PRICE -> priceMicros = readDecimal();
                 case SIZE -> qtyMicros = readDecimal();
@@ -273,6 +317,7 @@ final class MarketDecoder {
             }
         }
         if (json.fault() == DecodeFault.NONE) {
+            messageAt = json.position();
             tell();
         }
     }
@@ -314,25 +359,51 @@ final class MarketDecoder {
     }
 
     private int readMarket() {
-        return json.string()
-                ? markets.condition(json.buffer(), json.textOffset(), json.textLength())
-                : MarketTable.ABSENT;
+        return readId() ? markets.condition(json.buffer(), json.textOffset(), json.textLength()) : MarketTable.ABSENT;
     }
 
     private int readToken() {
-        return json.string() ? markets.token(json.buffer(), json.textOffset(), json.textLength()) : MarketTable.ABSENT;
+        return readId() ? markets.token(json.buffer(), json.textOffset(), json.textLength()) : MarketTable.ABSENT;
     }
 
-    /** A decimal, or a remembered fault: the field may belong to a message we do not read. */
+    private boolean readId() {
+        return isKind(JsonCursor.Kind.STRING) && json.string();
+    }
+
+    /**
+     * Whether a value of the kind stands here; null is passed over, any other remembered as a fault: the field may belong to
+     * a message we do not read.
+     */
+    private boolean isKind(JsonCursor.Kind wanted) {
+        JsonCursor.Kind kind = json.kind();
+        if (kind == wanted) {
+            return true;
+        }
+        if (kind != JsonCursor.Kind.NULL && kind != JsonCursor.Kind.NONE) {
+            faulty(DecodeFault.WRONG_TYPE);
+        }
+        json.skip();
+        return false;
+    }
+
+    /** A decimal; what is wrong with it is remembered as a fault of the value. */
     private long readDecimal() {
-        return switch (json.kind()) {
-            case STRING, NUMBER, NULL -> json.decimalMicros();
-            default -> {
-                json.skip();
-                faulty(DecodeFault.WRONG_TYPE);
-                yield ABSENT;
-            }
-        };
+        long micros = json.decimalMicrosOrFault();
+        faulty(json.numberFault());
+        return micros;
+    }
+
+    private long readTime() {
+        long time = json.int64OrFault();
+        faulty(json.numberFault());
+        return VenueTime.nanoseconds(time);
+    }
+
+    /** One name of the two is used in a message; both would leave it to their order which one holds. */
+    private void readTick() {
+        faulty(tickTold ? DecodeFault.DUPLICATE_KEY : DecodeFault.NONE);
+        tickTold = true;
+        tickMicros = readDecimal();
     }
 
     private byte readSideWord() {
@@ -345,18 +416,14 @@ final class MarketDecoder {
     }
 
     private void readSide(byte levelSide) {
-        if (json.kind() == JsonCursor.Kind.NULL) {
-            json.skip();
-            return;
-        }
-        if (!json.enterArray()) {
+        if (!isKind(JsonCursor.Kind.ARRAY) || !json.enterArray()) {
             return;
         }
         sidesTold |= levelSide;
         while (json.nextItem()) {
             long price = ABSENT;
             long qty = ABSENT;
-            if (json.enterObject()) {
+            if (isKind(JsonCursor.Kind.OBJECT) && json.enterObject()) {
                 for (int key; (key = json.nextField(FIELDS)) >= 0; ) {
                     switch (key) {
                         case PRICE -> price = readDecimal();
@@ -370,13 +437,10 @@ final class MarketDecoder {
     }
 
     private void readChanges() {
-        if (json.kind() == JsonCursor.Kind.NULL) {
-            json.skip();
+        if (!isKind(JsonCursor.Kind.ARRAY) || !json.enterArray()) {
             return;
         }
-        if (!json.enterArray()) {
-            return;
-        }
+        faulty(changesTold ? DecodeFault.DUPLICATE_KEY : DecodeFault.NONE);
         changesTold = true;
         while (json.nextItem()) {
             int itsToken = UNTOLD;
@@ -384,7 +448,7 @@ final class MarketDecoder {
             int itsHash = LevelBatch.ABSENT;
             long price = ABSENT;
             long qty = ABSENT;
-            if (json.enterObject()) {
+            if (isKind(JsonCursor.Kind.OBJECT) && json.enterObject()) {
                 for (int key; (key = json.nextField(FIELDS)) >= 0; ) {
                     switch (key) {
                         case ASSET_ID -> itsToken = readToken();
@@ -507,22 +571,30 @@ final class MarketDecoder {
             }
             return;
         }
+        stamp++;
+        int distinct = 0;
         for (int i = 0; i < levels.size(); i++) {
             if (levels.token(i) == UNTOLD) {
                 levels.token(i, token);
             }
-            if (levels.token(i) < 0) {
-                if (slot >= 0) {
-                    int untold = DecodeFault.FIELD_MISSING;
-                    faultNamed(levels.token(i) == UNTOLD ? untold : DecodeFault.UNKNOWN_INSTRUMENT);
-                    return;
-                }
+            if (levels.token(i) >= 0) {
+                distinct += isNew(levels.slot(i)) ? 1 : 0;
+            } else if (slot >= 0) {
+                boolean untold = levels.token(i) == UNTOLD;
+                faultNamed(untold ? DecodeFault.FIELD_MISSING : DecodeFault.UNKNOWN_INSTRUMENT);
+                return;
+            } else {
                 counters.count(MarketCounter.UNKNOWN_TOKENS);
                 levels.skip(i);
             }
         }
+        if (distinct > MOST_MARKETS) {
+            faultNamed(DecodeFault.ARRAY_TOO_LONG);
+            return;
+        }
+        stamp++;
         for (int i = 0; i < levels.size(); i++) {
-            if (!levels.isSkipped(i) && levels.isFirstOfItsSlot(i)) {
+            if (levels.token(i) >= 0 && isNew(levels.slot(i))) {
                 tellChangesOf(levels.slot(i));
             }
         }
@@ -631,14 +703,16 @@ final class MarketDecoder {
 
     /** Faults every market the message named before it turned out bad; false when it named none. */
     private boolean faultNamed(int code) {
+        stamp++;
         int named = token >= 0 ? token >> 1 : slot;
         if (named >= 0) {
+            isNew(named);
             fault(named, code);
         }
         boolean any = named >= 0;
         for (int i = 0; i < levels.size(); i++) {
             int its = levels.slot(i);
-            if (its >= 0 && its != named && levels.isFirstOfItsSlot(i)) {
+            if (its >= 0 && isNew(its)) {
                 fault(its, code);
                 any = true;
             }

@@ -107,6 +107,11 @@ public final class MarketTable {
         return tokens.get(buffer, offset, length);
     }
 
+    /** Token whose decimal id stands at the address, or {@link #ABSENT}. Reads {@code length} bytes. */
+    public int token(Object base, long at, int length) {
+        return tokens.get(base, at, length);
+    }
+
     /** Slot of the market whose condition id stands at {@code offset}, or {@link #ABSENT}. */
     public int condition(DirectBuffer buffer, int offset, int length) {
         return conditions.get(buffer, offset, length);
