@@ -38,6 +38,7 @@ final class BookEngine implements EventPublisher {
     private static final int COMMAND_BYTES = 1 << 16;
     private static final int EVERY = -1;
 
+    private final Venue venue;
     private final Engine engine = new Engine(new EngineCapacity(16, 64));
     private final CommandBuffer commands = new CommandBuffer(new UnsafeBuffer(new byte[COMMAND_BYTES]));
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -54,6 +55,7 @@ final class BookEngine implements EventPublisher {
 
     /** Defines the instruments; one without a known grid gets the finest that the venues have. */
     BookEngine(Venue venue, List<CaptureInstrument> instruments) {
+        this.venue = venue;
         EventWriter writer = new EventWriter(this, venue);
         for (CaptureInstrument instrument : instruments) {
             tallies.add(new InstrumentTally());
@@ -174,6 +176,9 @@ final class BookEngine implements EventPublisher {
         }
         int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         alert.wrap(buffer, body, header.blockLength(), header.version());
+        if (alert.code() == AlertCode.BOOK_MISMATCH && venue == Venue.KALSHI && alert.instrumentId() >= 0) {
+            tallies.get(alert.instrumentId()).mismatch(); // at Polymarket the line tells it
+        }
         if (alert.code() == AlertCode.BOOK_FAULT && alert.instrumentId() >= 0) {
             tallies.get(alert.instrumentId()).fault(name(alert.amountMicros()));
         }

@@ -82,9 +82,12 @@ public final class BookRendering {
                 "seen",
                 counts.frames() + " frames, " + counts.events() + " events, " + counts.gaps() + " gaps"));
         out.append(String.format(Locale.ROOT, HEAD, "faults", counts(counts.faults())));
-        if (counts.hashMatches() + counts.hashMismatches() > 0) {
+        if (counts.equalChecks() + counts.differentChecks() > 0) {
             out.append(String.format(
-                    Locale.ROOT, HEAD, "hashes", counts.hashMatches() + " equal, " + counts.hashMismatches() + " not"));
+                    Locale.ROOT,
+                    HEAD,
+                    "checks",
+                    counts.equalChecks() + " equal, " + counts.differentChecks() + " not"));
         }
         int rows = Math.max(book.bids().size(), book.asks().size());
         if (rows > 0) {
@@ -162,7 +165,7 @@ public final class BookRendering {
         json.put("frames", counts.frames());
         json.put("events", counts.events());
         json.put("gaps", counts.gaps());
-        json.putObject("hashes").put("equal", counts.hashMatches()).put("different", counts.hashMismatches());
+        json.putObject("checks").put("equal", counts.equalChecks()).put("different", counts.differentChecks());
         counts(json.putObject("faults"), counts.faults());
     }
 

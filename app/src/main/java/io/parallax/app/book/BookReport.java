@@ -50,12 +50,12 @@ public record BookReport(
      * @param frames frames that led to an event of it
      * @param events events that name it
      * @param gaps times its line said that messages are missing
-     * @param hashMatches times the venue's hash of the book was equal to ours
-     * @param hashMismatches times it was not
+     * @param equalChecks times the venue's own word, its hash of the book, was equal to ours
+     * @param differentChecks times it was not, a fresh snapshot of a live book among it
      * @param faults by name; those that begin with BOOK_ were found by the book, the others by the decoder
      */
     public record Counts(
-            long frames, long events, long gaps, long hashMatches, long hashMismatches, Map<String, Long> faults) {
+            long frames, long events, long gaps, long equalChecks, long differentChecks, Map<String, Long> faults) {
         public Counts {
             faults = Collections.unmodifiableMap(new TreeMap<>(faults));
         }

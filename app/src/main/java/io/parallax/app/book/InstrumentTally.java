@@ -9,8 +9,8 @@ final class InstrumentTally {
     private long frames;
     private long events;
     private long gaps;
-    private long hashMatches;
-    private long hashMismatches;
+    private long equalChecks;
+    private long differentChecks;
     private long lastFrame;
 
     /** @param frame number of the frame that led to the event */
@@ -27,11 +27,11 @@ final class InstrumentTally {
     }
 
     void verified() {
-        hashMatches++;
+        equalChecks++;
     }
 
     void mismatch() {
-        hashMismatches++;
+        differentChecks++;
     }
 
     void fault(String name) {
@@ -39,6 +39,6 @@ final class InstrumentTally {
     }
 
     BookReport.Counts counts() {
-        return new BookReport.Counts(frames, events, gaps, hashMatches, hashMismatches, faults);
+        return new BookReport.Counts(frames, events, gaps, equalChecks, differentChecks, faults);
     }
 }

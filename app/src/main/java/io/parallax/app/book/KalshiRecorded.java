@@ -40,7 +40,12 @@ final class KalshiRecorded implements RecordedFeed {
                 .map(instrument -> new Markets.Listing(instrument.instrumentId(), instrument.symbol()))
                 .toList());
         EventWriter writer = new EventWriter(events, Venue.KALSHI);
-        return new MarketLine(markets, yesPrices, events, writer, null, clock, new NoLine());
+        return new MarketLine(markets, yesPrices, events, writer, null, clock, new NoLine(), number);
+    }
+
+    @Override
+    public void finish() {
+        // Every frame was judged when it came.
     }
 
     @Override

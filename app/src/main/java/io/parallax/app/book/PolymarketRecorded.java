@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 
 /** Polymarket's market lines. Each has a table of its own, since the table keeps the tick that the line last told. */
 final class PolymarketRecorded implements RecordedFeed {
+    /** After so long without a message a book rests, and its hash is compared. */
+    private static final long REST_NS = TimeUnit.SECONDS.toNanos(2);
+
     private final List<CaptureInstrument> instruments;
     private final EventPublisher events;
     private final EpochClock clock;
@@ -40,9 +44,13 @@ final class PolymarketRecorded implements RecordedFeed {
         }
         MarketTable table = new MarketTable(markets);
         for (int slot = 0; slot < instruments.size(); slot++) {
-            List<CaptureInstrument.Band> bands = instruments.get(slot).bands();
+            CaptureInstrument instrument = instruments.get(slot);
+            List<CaptureInstrument.Band> bands = instrument.bands();
             if (bands.size() == 1) {
                 table.tickMicros(slot, bands.get(0).stepMicros());
+            }
+            if (instrument.negRisk() != null) {
+                table.hashedWith(slot, instrument.minQtyMicros(), instrument.negRisk());
             }
         }
         return table;
@@ -54,9 +62,18 @@ final class PolymarketRecorded implements RecordedFeed {
     }
 
     @Override
+    public void finish() {
+        lines.values().forEach(line -> line.finish(clock.nanoTime() + REST_NS));
+    }
+
+    @Override
     public void counters(ObjLongConsumer<String> reader) {
-        lines.values().forEach(line -> line.counters()
-                .forEach((name, count) -> reader.accept(name.name().toLowerCase(Locale.ROOT), count)));
+        lines.values().forEach(line -> {
+            line.counters().forEach((name, count) -> reader.accept(name.name().toLowerCase(Locale.ROOT), count));
+            line.proofs()
+                    .forEach(
+                            (name, count) -> reader.accept("hash_" + name.name().toLowerCase(Locale.ROOT), count));
+        });
     }
 
     @Override

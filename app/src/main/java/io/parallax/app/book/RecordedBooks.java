@@ -63,6 +63,7 @@ public final class RecordedBooks implements CaptureVisitor {
             throw new UnusableRecording("--at=" + at + ": " + file + " holds " + books.frames
                     + " frames; give a number from 0 to " + books.frames);
         }
+        books.feed.finish();
         return books.report(file, venue, venue == Venue.KALSHI ? inYesPrice : null, instruments, ending);
     }
 

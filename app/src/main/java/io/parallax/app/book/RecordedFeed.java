@@ -8,6 +8,9 @@ interface RecordedFeed {
     /** The line of this number, made when first asked for. */
     FrameListener line(int number);
 
+    /** The frames are over: what waits for more is judged by what is there. */
+    void finish();
+
     /** Tells what the lines counted, by name, lower case. */
     void counters(ObjLongConsumer<String> reader);
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ParallaxCommand.Version.class,
         description = "Writes every frame of a venue's market lines, with its receive time, to a file.")
 final class RecordCommand implements Callable<Integer> {
+    private static final int MAX_LINES = 2;
     private static final int MAX_SECONDS = 31 * 24 * 3600;
 
     @Spec
@@ -56,6 +57,13 @@ final class RecordCommand implements Callable<Integer> {
             description =
                     "ticker or condition id, repeatable; default those of the simulator or of the configured pairs")
     private List<String> markets = new ArrayList<>();
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "connections that follow each market, 1 or 2; default ${DEFAULT-VALUE}")
+    private int lines;
 
     @ArgGroup
     private Origin origin = new Origin();
@@ -91,9 +99,10 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Options.range(spec, "--seconds", seconds, 0, MAX_SECONDS);
+        Options.range(spec, "--lines", lines, 1, MAX_LINES);
         captures.forEach(Options::readable);
         RecordPlan plan = new RecordPlan(
-                venue.venue(), out, seconds, markets, settings(), seed, captures, RecordPlan.DEFAULT_RING_BYTES);
+                venue.venue(), out, seconds, markets, settings(), lines, seed, captures, RecordPlan.DEFAULT_RING_BYTES);
         Progress progress = Progress.ofProcess();
         RecordReport report;
         try (StopSignal signal = StopSignal.install()) {

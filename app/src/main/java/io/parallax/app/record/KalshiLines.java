@@ -17,10 +17,17 @@ final class KalshiLines implements VenueLines {
     private final Definitions definitions = new Definitions();
     private final KalshiGateway gateway;
 
-    KalshiLines(KalshiSettings settings, FeedSettings feed, List<String> tickers, EventLoop loop, EpochClock clock, FrameTap tap) {
+    KalshiLines(
+            KalshiSettings settings,
+            FeedSettings feed,
+            List<String> tickers,
+            EventLoop loop,
+            EpochClock clock,
+            FrameTap tap) {
         List<Markets.Listing> listings = new ArrayList<>();
         tickers.forEach(ticker -> listings.add(new Markets.Listing(listings.size(), ticker)));
-        gateway = new KalshiGateway(settings, feed, 0, definitions, new TradingGate(), loop, clock, listings, false, tap);
+        gateway =
+                new KalshiGateway(settings, feed, 0, definitions, new TradingGate(), loop, clock, listings, false, tap);
     }
 
     @Override

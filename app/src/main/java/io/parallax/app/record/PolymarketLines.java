@@ -61,7 +61,7 @@ final class PolymarketLines implements VenueLines {
                     market.noTokenId(),
                     defined.bands(),
                     defined.minQtyMicros(),
-                    null));
+                    gateway.isNegRisk(defined.instrumentId())));
         }
         return instruments;
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param seconds how long, 0 = until told to stop
  * @param markets tickers or condition ids; empty = those of the simulator, or of the configured pairs
  * @param settings mode SIM records the simulator, the other modes the configured venue
+ * @param lines connections that follow each market, 1 or 2
  * @param seed of everything random in the simulator
  * @param captures recordings that the simulator plays
  * @param ringBytes room for frames not yet written, a power of two
@@ -22,6 +23,7 @@ public record RecordPlan(
         int seconds,
         List<String> markets,
         ParallaxSettings settings,
+        int lines,
         long seed,
         List<Path> captures,
         int ringBytes) {

@@ -71,7 +71,7 @@ final class VenueSource implements AutoCloseable {
                         .map(PairSettings.KalshiSide::ticker)
                         .distinct()
                         .toList();
-        return new KalshiLines(kalshi, settings.feed().withLines(1), chosen(listed), loop, clock, tap);
+        return new KalshiLines(kalshi, settings.feed().withLines(plan.lines()), chosen(listed), loop, clock, tap);
     }
 
     private VenueLines polymarket(EventLoop loop, EpochClock clock, FrameTap tap) {
@@ -89,7 +89,7 @@ final class VenueSource implements AutoCloseable {
                         .distinct()
                         .toList();
         List<PolymarketMarket> markets = MarketTokens.read(polymarket, chosen(listed), loop, clock);
-        return new PolymarketLines(polymarket, settings.feed().withLines(1), markets, loop, clock, tap);
+        return new PolymarketLines(polymarket, settings.feed().withLines(plan.lines()), markets, loop, clock, tap);
     }
 
     private List<String> chosen(List<String> listed) {

@@ -164,7 +164,7 @@ class CommandLineTest {
                         "{\"instrumentId\":0,\"symbol\":\"T\",\"title\":\"\",\"yesToken\":null,\"noToken\":null,"
                                 + "\"health\":\"LIVE\",\"bestBid\":[\"0.47\",\"3\"],\"bestAsk\":[\"0.52\",\"2\"],"
                                 + "\"bids\":[[\"0.47\",\"3\"],[\"0.46\",\"1.5\"]],\"asks\":[[\"0.52\",\"2\"]],"
-                                + "\"frames\":1,\"events\":1,\"gaps\":0,\"hashes\":{\"equal\":0,\"different\":0},\"faults\":{}}");
+                                + "\"frames\":1,\"events\":1,\"gaps\":0,\"checks\":{\"equal\":0,\"different\":0},\"faults\":{}}");
         assertThat(run("book", "--venue", "kalshi", "--capture", file.toString(), "--at", "0"))
                 .isEqualTo(ExitCode.OK.code());
         assertThat(out.toString()).contains("T  AWAITING_SNAPSHOT  bid none  ask none");

@@ -198,7 +198,7 @@ final class BookEvents {
                 fetch(instrument, 0, nowNs);
                 fetch(instrument, 1, nowNs);
             }
-            case NONE -> {}
+            default -> {}
         }
     }
 

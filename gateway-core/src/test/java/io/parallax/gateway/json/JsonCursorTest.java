@@ -232,4 +232,41 @@ class JsonCursorTest {
         buffer.putBytes(5, bytes);
         json.wrap(buffer, 5, bytes.length);
     }
+
+    @Test
+    void shouldKeepWhatIsWrongWithANumberApartFromTheText() {
+        String[] values = {
+            "\"x\"", "1e5", "\"0.0000001\"", "[1,{}]", "true", "99999999999999999999", "\"\"", "null", "\"0.25\""
+        };
+        int[] faults = {
+            DecodeFault.NUMBER_MALFORMED,
+            DecodeFault.NUMBER_MALFORMED,
+            DecodeFault.NUMBER_TOO_FINE,
+            DecodeFault.WRONG_TYPE,
+            DecodeFault.WRONG_TYPE,
+            DecodeFault.NUMBER_OVERFLOW,
+            DecodeFault.NONE,
+            DecodeFault.NONE,
+            DecodeFault.NONE
+        };
+        JsonCursor json = new JsonCursor();
+        byte[] text = ("[" + String.join(" , ", values) + "]").getBytes(StandardCharsets.UTF_8);
+        json.wrap(new UnsafeBuffer(text), 0, text.length);
+        json.enterArray();
+        for (int i = 0; i < values.length; i++) {
+            assertThat(json.nextItem()).isTrue();
+            long micros = json.decimalMicrosOrFault();
+            assertThat(json.numberFault()).as(values[i]).isEqualTo(faults[i]);
+            assertThat(micros).as(values[i]).isEqualTo(i == 8 ? 250_000 : JsonCursor.ABSENT);
+        }
+        assertThat(json.nextItem()).isFalse();
+        assertThat(json.end()).isEqualTo(DecodeFault.NONE);
+
+        byte[] broken = "[\"0.5x\u0001\"]".getBytes(StandardCharsets.UTF_8);
+        json.wrap(new UnsafeBuffer(broken), 0, broken.length);
+        json.enterArray();
+        json.nextItem();
+        assertThat(json.decimalMicrosOrFault()).isEqualTo(JsonCursor.ABSENT);
+        assertThat(json.fault()).isEqualTo(DecodeFault.NUMBER_MALFORMED);
+    }
 }

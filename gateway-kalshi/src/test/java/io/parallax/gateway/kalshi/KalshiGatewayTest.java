@@ -1,6 +1,7 @@
 package io.parallax.gateway.kalshi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.codecs.sbe.CancelAllEncoder;
 import io.parallax.codecs.sbe.CancelOrderEncoder;
@@ -8,6 +9,7 @@ import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.QueryOrderEncoder;
+import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceEncoder;
 import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +87,101 @@ class KalshiGatewayTest {
         events.await(0, "feed DISCONNECTED -1 epoch 1");
         events.await(0, "feed CONNECTED -1 epoch 2");
         events.await(0, "snapshot 0 epoch 2");
+    }
+
+    @Test
+    void shouldFollowEveryMarketOnBothLinesOfItsShard() throws Exception {
+        feed = feed(2, 3);
+        open(true);
+        int count = sim.kalshiListings().size();
+        assertThat(count).isGreaterThan(3);
+        for (int i = 0; i < count; i++) {
+            int first = 2 * (i / 3);
+            events.await(0, line(i, first));
+            events.await(0, line(i, first + 1));
+        }
+        assertThat(gateway.isLive()).isTrue();
+        assertThat(counters().get("kalshi.socket.connections")).isEqualTo(2 * ((count + 2) / 3));
+
+        int from = events.size();
+        reconnect(1);
+        events.await(from, "feed CONNECTED -1 epoch 2 line 1");
+        assertThat(events.since(from, "feed DISCONNECTED")).containsExactly("feed DISCONNECTED -1 epoch 1 line 1");
+        for (int i = 0; i < 3; i++) {
+            events.await(from, "snapshot " + i + " epoch 2 line 1");
+        }
+        assertThat(events.since(from, "snapshot")).allMatch(snapshot -> snapshot.endsWith("epoch 2 line 1"));
+
+        int asked = events.size();
+        ResubscribeEncoder resubscribe = new ResubscribeEncoder();
+        resubscribe
+                .wrapAndApplyHeader(command, 0, header)
+                .instrumentId(1)
+                .venue(io.parallax.codecs.sbe.Venue.KALSHI)
+                .line((short) 1);
+        send(resubscribe.encodedLength());
+        events.await(asked, "snapshot 1 epoch 2 line 1");
+        assertThat(events.since(asked, "snapshot")).containsExactly("snapshot 1 epoch 2 line 1");
+    }
+
+    private static Predicate<String> line(int instrument, int line) {
+        String text = "snapshot " + instrument + " epoch 1" + (line == 0 ? "" : " line " + line);
+        return text::equals;
+    }
+
+    private void reconnect(int line) {
+        ReconnectLineEncoder reconnect = new ReconnectLineEncoder();
+        reconnect
+                .wrapAndApplyHeader(command, 0, header)
+                .venue(io.parallax.codecs.sbe.Venue.KALSHI)
+                .line((short) line);
+        send(reconnect.encodedLength());
+    }
+
+    @Test
+    void shouldFollowAndLeaveAMarketWithoutAWordToItsNeighbours() throws Exception {
+        feed = feed(2, 500);
+        int last = sim.kalshiListings().size() - 1;
+        open(true, last);
+        for (int i = 0; i < last; i++) {
+            events.await(0, "snapshot " + i + " epoch 1");
+            events.await(0, "snapshot " + i + " epoch 1 line 1");
+        }
+        Markets.Listing listing =
+                new Markets.Listing(last, sim.kalshiListings().get(last).ticker());
+        int from = events.size();
+        gateway.follow(listing);
+        events.await(from, "instrument " + last);
+        events.await(from, line(last, 0));
+        events.await(from, line(last, 1));
+        events.await(from, "update " + last + " ");
+
+        int leaving = events.size();
+        gateway.unfollow(last);
+        assertThat(events.since(leaving, "feed"))
+                .containsExactly("feed REMOVED " + last + " epoch 1", "feed REMOVED " + last + " epoch 1 line 1");
+        int left = events.size();
+        events.await(left, "update 0 ");
+        events.await(left, "update 1 ");
+        assertThat(events.since(left, "update " + last + " ")).isEmpty();
+        assertThatThrownBy(() -> gateway.unfollow(last)).hasMessageContaining("is not followed");
+
+        int again = events.size();
+        gateway.follow(listing);
+        events.await(again, line(last, 0));
+        events.await(again, "update " + last + " ");
+        assertThat(events.since(again, "instrument")).isEmpty();
+        assertThatThrownBy(() -> gateway.follow(listing)).hasMessageContaining("followed already");
+        assertThatThrownBy(() -> gateway.follow(new Markets.Listing(last + 1, listing.ticker())))
+                .hasMessageContaining("stands twice");
+
+        assertThat(events.since(from, "feed")).as("neighbours hear nothing").hasSize(2);
+        assertThat(events.since(from, "snapshot")).allMatch(snapshot -> snapshot.startsWith("snapshot " + last + " "));
+        assertThat(counters())
+                .containsEntry("kalshi.feed.gaps", 0L)
+                .containsEntry("kalshi.feed.faulty_frames", 0L)
+                .containsEntry("kalshi.feed.errors", 0L)
+                .containsEntry("kalshi.socket.connections", 2L);
     }
 
     @Test
@@ -252,6 +350,10 @@ class KalshiGatewayTest {
     }
 
     private void open(boolean sendOrders) {
+        open(sendOrders, Integer.MAX_VALUE);
+    }
+
+    private void open(boolean sendOrders, int atMost) {
         KalshiSettings settings = new KalshiSettings(
                 sim.kalshiRest(),
                 sim.kalshiSocket(),
@@ -259,7 +361,9 @@ class KalshiGatewayTest {
                 new Secret(TestCredentials.kalshiPrivateKeyPem()));
         List<Markets.Listing> listings = new ArrayList<>();
         for (KalshiListing listing : sim.kalshiListings()) {
-            listings.add(new Markets.Listing(listings.size(), listing.ticker()));
+            if (listings.size() < atMost) {
+                listings.add(new Markets.Listing(listings.size(), listing.ticker()));
+            }
         }
         gateway = new KalshiGateway(settings, feed, SESSION, events, gate, loops.next(), CLOCK, listings, sendOrders);
         gateway.defineInstruments();

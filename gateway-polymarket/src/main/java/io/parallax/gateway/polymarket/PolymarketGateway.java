@@ -306,6 +306,12 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         readLine.close();
     }
 
+    /** Whether the market is one of several of which one wins; false before {@link #defineInstruments}. */
+    public boolean isNegRisk(int instrumentId) {
+        int slot = markets.slotOf(instrumentId);
+        return slot >= 0 && markets.isNegRisk(slot);
+    }
+
     /** The public feed: its lines, its counters, its faults. */
     public MarketFeed marketFeed() {
         return marketFeed;

@@ -12,6 +12,7 @@ import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.QueryOrderEncoder;
+import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceEncoder;
 import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
@@ -318,6 +319,69 @@ final class PolymarketGatewayTest {
                         "FeedStatus DISCONNECTED -1 epoch 1 fault 0", "FeedStatus CONNECTED -1 epoch 2 fault 0");
         venue.market().say(SNAPSHOT);
         recorder.awaitBook(INSTRUMENT);
+    }
+
+    private static final String OTHER = "0x" + "ab".repeat(32);
+    private static final String OTHER_YES =
+            "71321045679252212594626385532706912750332728571942532289631379312455583992563";
+    private static final String OTHER_NO =
+            "52114319501245915516055106046884209969926127482827954674443846427813813222426";
+
+    @Test
+    void shouldFollowAndLeaveAMarketWithoutAWordToItsNeighbours() throws InterruptedException {
+        venue.answer(
+                "GET /clob-markets/" + OTHER,
+                200,
+                "{\"c\":\"" + OTHER + "\",\"t\":[{\"t\":\"" + OTHER_YES + "\",\"o\":\"Yes\"},{\"t\":\"" + OTHER_NO
+                        + "\",\"o\":\"No\"}],\"mts\":0.01,\"mos\":5,\"nr\":false,\"ao\":true,\"v\":\"v1\"}");
+        venue.market().say(SNAPSHOT);
+        recorder.awaitBook(INSTRUMENT);
+        PolymarketMarket other = new PolymarketMarket(6, OTHER, OTHER_YES, OTHER_NO);
+        gateway.follow(other);
+        assertThat(recorder.await("[InstrumentDefined]", 1)).hasSize(1);
+        assertThat(venue.market().next())
+                .isEqualTo("{\"assets_ids\":[\"" + OTHER_YES + "\",\"" + OTHER_NO
+                        + "\"],\"operation\":\"subscribe\",\"custom_feature_enabled\":true}");
+        assertThat(venue.user().next()).isEqualTo("{\"markets\":[\"" + OTHER + "\"],\"operation\":\"subscribe\"}");
+        String otherBook = SNAPSHOT.replace(MARKET, OTHER).replace(YES, OTHER_YES);
+        venue.market().say(otherBook);
+        recorder.awaitBook(6);
+        assertThatThrownBy(() -> gateway.follow(other)).hasMessageContaining("followed already");
+
+        gateway.unfollow(6);
+        assertThat(venue.market().next())
+                .isEqualTo(
+                        "{\"assets_ids\":[\"" + OTHER_YES + "\",\"" + OTHER_NO + "\"],\"operation\":\"unsubscribe\"}");
+        venue.market().say(otherBook); // late, of a market that has left
+        gateway.follow(other);
+        assertThat(venue.market().next()).contains(OTHER_YES).contains("\"operation\":\"subscribe\"");
+        venue.market().say(otherBook);
+        recorder.awaitBook(6);
+        assertThat(recorder.lines("FeedStatus")).containsExactly("FeedStatus REMOVED 6 epoch 1 fault 0");
+        assertThat(recorder.lines("[InstrumentDefined]")).hasSize(1);
+        assertThat(recorder.book(INSTRUMENT).isWhole()).isTrue();
+        assertThatThrownBy(() -> gateway.unfollow(99)).hasMessageContaining("99 is not followed");
+    }
+
+    @Test
+    void shouldFollowAMarketOnTwoLinesAndBringOneBackAlone() throws InterruptedException {
+        gateway.close();
+        recorder.await("FeedStatus DISCONNECTED", 1);
+        recorder.clear();
+        feed = feed(2, 1);
+        gateway = gateway(true, API_KEY);
+        gateway.defineInstruments();
+        gateway.start();
+        recorder.await("FeedStatus CONNECTED", 2);
+        String first = venue.market().next();
+        assertThat(venue.market().next()).isEqualTo(first).contains("\"type\":\"market\"");
+        ReconnectLineEncoder reconnect = new ReconnectLineEncoder();
+        reconnect.wrapAndApplyHeader(command, 0, header).venue(Venue.POLYMARKET).line((short) 1);
+        gateway.onCommand(1, 0, command, 0, MessageHeaderEncoder.ENCODED_LENGTH + reconnect.encodedLength());
+        recorder.await("FeedStatus CONNECTED -1 epoch 2", 1);
+        assertThat(recorder.lines("FeedStatus DISCONNECTED")).hasSize(1);
+        assertThat(venue.market().next()).isEqualTo(first);
+        assertThat(gateway.isLive()).isTrue();
     }
 
     @Test

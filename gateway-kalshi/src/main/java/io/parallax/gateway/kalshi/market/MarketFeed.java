@@ -11,7 +11,6 @@ import io.parallax.gateway.feed.Conflation;
 import io.parallax.gateway.feed.ConflationCounter;
 import io.parallax.gateway.feed.Shard;
 import io.parallax.gateway.feed.Shards;
-import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.ws.FrameTap;
@@ -223,6 +222,10 @@ public final class MarketFeed implements AutoCloseable {
         return connections.stream().map(connection -> connection.line).toList();
     }
 
+    LineOwner owner() {
+        return common.owner();
+    }
+
     Shards shards() {
         return shards;
     }
@@ -349,11 +352,5 @@ public final class MarketFeed implements AutoCloseable {
                 follow(moving[i]);
             }
         }
-    }
-
-    /** Index of an instrument's market, {@link TextMap#ABSENT} when it is not followed. */
-    int followed(int instrumentId) {
-        int market = markets.indexOf(instrumentId);
-        return market == TextMap.ABSENT || shards.shardOf(market) == Shard.NONE ? TextMap.ABSENT : market;
     }
 }

@@ -111,6 +111,24 @@ public final class MarketLine implements FrameListener {
             PrivateFrames privateFrames,
             EpochClock clock,
             LineControl line) {
+        this(markets, yesPrices, publisher, events, privateFrames, clock, line, 0);
+    }
+
+    /**
+     * A line of any number with every market of the table, as recordings need it.
+     *
+     * @param yesPrices what to ask for in {@code use_yes_price}
+     * @param privateFrames takes fills and own orders; null = they are not subscribed
+     */
+    public MarketLine(
+            Markets markets,
+            boolean yesPrices,
+            EventPublisher publisher,
+            EventWriter events,
+            PrivateFrames privateFrames,
+            EpochClock clock,
+            LineControl line,
+            int number) {
         this(
                 new Common(
                         markets,
@@ -123,8 +141,8 @@ public final class MarketLine implements FrameListener {
                         new Counters<>(FeedCounter.class),
                         new FaultCounters(),
                         LineOwner.ALONE),
-                allOf(markets),
-                0,
+                allOf(markets, Shards.shardOfLine(number)),
+                Shards.copyOfLine(number),
                 privateFrames,
                 line);
     }
@@ -155,9 +173,13 @@ public final class MarketLine implements FrameListener {
         }
     }
 
-    private static Shard allOf(Markets markets) {
+    private static Shard allOf(Markets markets, int number) {
         Shards shards = new Shards(Math.max(1, markets.size()));
         Shard all = shards.open();
+        while (all.number() < number) {
+            all.close();
+            all = shards.open();
+        }
         for (int i = 0; i < markets.size(); i++) {
             shards.add(i);
         }

@@ -3,7 +3,10 @@ package io.parallax.gateway.kalshi.market;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.gateway.counters.Counters;
+import io.parallax.gateway.counters.FaultCounters;
 import io.parallax.gateway.event.EventWriter;
+import io.parallax.gateway.feed.Shards;
 import io.parallax.gateway.net.EpochClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,6 +41,34 @@ final class FeedRig implements LineControl, EpochClock {
         }
         feed = new MarketLine(
                 new Markets(listings), yesPrices, ring, new EventWriter(ring, Venue.KALSHI), null, this, this);
+        feed.onConnected(1);
+    }
+
+    /** A line of YES prices that belongs to somebody. */
+    FeedRig(LineOwner owner, String... tickers) {
+        Shards shards = new Shards(tickers.length);
+        List<Markets.Listing> listings = new ArrayList<>();
+        for (int i = 0; i < tickers.length; i++) {
+            listings.add(new Markets.Listing(i, tickers[i]));
+            shards.add(i);
+        }
+        Markets markets = new Markets(listings);
+        feed = new MarketLine(
+                new MarketLine.Common(
+                        markets,
+                        true,
+                        ring,
+                        new EventWriter(ring, Venue.KALSHI),
+                        this,
+                        new Decoders(markets, true),
+                        null,
+                        new Counters<>(FeedCounter.class),
+                        new FaultCounters(),
+                        owner),
+                shards.get(0),
+                0,
+                null,
+                this);
         feed.onConnected(1);
     }
 

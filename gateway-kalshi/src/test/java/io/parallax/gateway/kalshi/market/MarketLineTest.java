@@ -7,6 +7,8 @@ import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.ws.DisconnectReason;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -230,6 +232,41 @@ class MarketLineTest {
     }
 
     @Test
+    void shouldNameTheMarketsOfACommandTheVenueFindsTooMuch() {
+        List<String> told = new ArrayList<>();
+        FeedRig crowded = new FeedRig(
+                new LineOwner() {
+                    @Override
+                    public void onNewGrid(int line, int market) {}
+
+                    @Override
+                    public boolean isHeardOnMarkets(int line) {
+                        return true;
+                    }
+
+                    @Override
+                    public void onTooManyMarkets(int line, int[] refused) {
+                        told.add(line + " " + Arrays.toString(refused));
+                    }
+                },
+                "KXA",
+                "KXB");
+        crowded.feed("{\"type\":\"error\",\"id\":1,\"msg\":{\"code\":26,\"msg\":\"too many\"}}");
+        crowded.feed("{\"type\":\"error\",\"id\":1,\"msg\":{\"code\":26,\"msg\":\"too many\"}}");
+        crowded.feed("{\"type\":\"error\",\"msg\":{\"code\":26,\"msg\":\"too many\"}}");
+        assertThat(told).containsExactly("0 [0, 1]");
+        assertThat(crowded.reconnects).isZero();
+        assertThat(crowded.count(FeedCounter.TOO_MANY_MARKETS)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTellThatItWaitsForTheBudget() {
+        rig.feed.onDisconnected(1, DisconnectReason.RESET);
+        rig.feed.onThrottled(5 * SECOND);
+        assertThat(rig.ring.news).containsExactly("DISCONNECTED -1", "THROTTLED -1");
+    }
+
+    @Test
     void shouldStartAnewWithEveryConnection() {
         rig.feed.onDisconnected(1, DisconnectReason.RESET);
         rig.feed.onConnected(2);
@@ -413,7 +450,7 @@ class MarketLineTest {
                 frame[random.nextInt(frame.length)] = (byte) random.nextInt(256);
             }
             try {
-                mutated.feed(random.nextBoolean() ? frame : java.util.Arrays.copyOf(frame, frame.length / 2));
+                mutated.feed(random.nextBoolean() ? frame : Arrays.copyOf(frame, frame.length / 2));
             } catch (RuntimeException e) {
                 throw new AssertionError("seed " + seed + " round " + round, e);
             }

@@ -187,14 +187,15 @@ final class MarketDecoder {
 
     private void adoptUsual() {
         type = usual.type;
-        token = type == BOOK ? usual.token : UNTOLD;
+        token = type == PRICE_CHANGE ? UNTOLD : usual.token;
         slot = usual.slot;
         winner = UNTOLD;
         venueTimeNs = usual.venueTimeNs;
         tickMicros = type == BOOK ? usual.tickMicros : ABSENT;
-        priceMicros = ABSENT;
-        qtyMicros = ABSENT;
-        side = 0;
+        boolean trade = type == TRADE;
+        priceMicros = trade ? usual.priceMicros : ABSENT;
+        qtyMicros = trade ? usual.qtyMicros : ABSENT;
+        side = trade ? usual.side : 0;
         sidesTold = type == BOOK ? LevelBatch.BID | LevelBatch.ASK : 0;
         changesTold = type == PRICE_CHANGE;
         valueFault = DecodeFault.NONE;

@@ -6,6 +6,7 @@ import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.counters.FaultCounters;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.reference.MarketTable;
+import io.parallax.gateway.polymarket.verify.VerifyCounter;
 import io.parallax.gateway.ws.DisconnectReason;
 import io.parallax.gateway.ws.FrameListener;
 import org.agrona.DirectBuffer;
@@ -17,19 +18,30 @@ import org.agrona.DirectBuffer;
 public final class RecordedLine implements FrameListener {
     private final EpochClock clock;
     private final MarketPublisher publisher;
+    private final HashingSink hashing;
     private final MarketDecoder decoder;
     private final Counters<MarketCounter> counters = new Counters<>(MarketCounter.class);
+    private final Counters<VerifyCounter> proofs = new Counters<>(VerifyCounter.class);
     private final FaultCounters faults = new FaultCounters();
 
     /** @param clock tells when the frame at hand was received */
     public RecordedLine(MarketTable markets, EventPublisher events, EpochClock clock, int line) {
         this.clock = clock;
         publisher = new MarketPublisher(markets, events, line);
-        decoder = new MarketDecoder(markets, publisher, counters, faults);
+        hashing = new HashingSink(markets, publisher, proofs);
+        for (int slot = 0; slot < markets.size(); slot++) {
+            hashing.verifier().follow(slot);
+        }
+        decoder = new MarketDecoder(markets, hashing, counters, faults);
     }
 
     public Counters<MarketCounter> counters() {
         return counters;
+    }
+
+    /** What comparing books with the venue's hashes came to. */
+    public Counters<VerifyCounter> proofs() {
+        return proofs;
     }
 
     public FaultCounters faults() {
@@ -39,6 +51,7 @@ public final class RecordedLine implements FrameListener {
     @Override
     public void onConnected(int epoch) {
         publisher.epoch(epoch);
+        hashing.restart();
         publisher.received(clock.epochNanos(), clock.nanoTime());
         publisher.status(FeedState.CONNECTED, MarketPublisher.EVERY, 0);
     }
@@ -46,7 +59,16 @@ public final class RecordedLine implements FrameListener {
     @Override
     public void onText(DirectBuffer frame, int offset, int length, long receivedNanos, long receivedEpochNs) {
         publisher.received(receivedEpochNs, receivedNanos);
+        hashing.poll(receivedNanos); // books that rested until now
+        hashing.received(receivedNanos);
         decoder.decode(frame, offset, length);
+        publisher.tellHeard(receivedNanos);
+    }
+
+    /** Nothing more comes: proves the books that rest since. */
+    public void finish(long nowNanos) {
+        publisher.received(clock.epochNanos(), nowNanos);
+        hashing.poll(nowNanos);
     }
 
     @Override

@@ -42,6 +42,11 @@ final class Spelling {
     final BytePattern endOfV2;
     final BytePattern hashAfterTrade;
     final BytePattern endAfterTrade;
+    final BytePattern feeRate;
+    final BytePattern tradeType;
+    final BytePattern transaction;
+    final BytePattern spread;
+    final BytePattern bestPricesEnd;
 
     private Spelling(String comma, String colon) {
         firstChange = BytePattern.of("\"" + key(comma, "price_changes", colon) + "[{\"asset_id\"" + colon + "\"");
@@ -68,6 +73,11 @@ final class Spelling {
         endOfV2 = BytePattern.of("\"" + key(comma, "version", colon) + "\"v2\"}");
         hashAfterTrade = text("", comma, "hash", colon);
         endAfterTrade = BytePattern.of("\"" + key(comma, "event_type", colon) + "\"book\"}");
+        feeRate = text("\"", comma, "fee_rate_bps", colon);
+        tradeType = BytePattern.of("\"" + key(comma, "event_type", colon) + "\"last_trade_price");
+        transaction = text("\"", comma, "transaction_hash", colon);
+        spread = text("\"", comma, "spread", colon);
+        bestPricesEnd = BytePattern.of("\"" + key(comma, "event_type", colon) + "\"best_bid_ask\"}");
     }
 
     private static String key(String comma, String name, String colon) {

@@ -8,7 +8,7 @@ import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.VenueTime;
 
 /**
- * Reads price changes and books in the key order and spacing the venue uses, keys matched whole and numbers read by words.
+ * Reads price changes, books, prints and best prices in the key order and spacing the venue uses, keys matched whole and numbers read by words.
  * The first byte that is other than usual ends the attempt, and the frame is read from its start by the general cursor: so
  * this class never says that a message is wrong, and takes only messages the general way reads alike. What it passes over
  * (hashes, best prices) it holds to plain text of the usual length.
@@ -23,6 +23,8 @@ final class UsualOrder {
     private static final int CONDITION_LENGTH = 66;
     /** Forty hex digits. */
     private static final int HASH_LENGTH = LevelBatch.HASH_LENGTH;
+    /** {@code 0x} and 64 digits. */
+    private static final int TRANSACTION_LENGTH = 66;
     /** No level is longer, counted from its price to the word behind it; every message has more than this behind one. */
     private static final int LEVEL_REACH = 64;
 
@@ -41,6 +43,9 @@ final class UsualOrder {
     int token;
     long venueTimeNs;
     long tickMicros;
+    long priceMicros;
+    long qtyMicros;
+    byte side;
 
     UsualOrder(MarketTable markets, LevelBatch levels) {
         this.markets = markets;
@@ -72,7 +77,81 @@ final class UsualOrder {
         long behind = after(base, p, end, spelling.firstChange);
         return behind >= 0
                 ? changes(base, behind, end, spelling, frameAt)
-                : book(base, after(base, p, end, spelling.asset), end, spelling, frameAt);
+                : ofToken(base, after(base, p, end, spelling.asset), end, spelling, frameAt);
+    }
+
+    /** From the token of a message about one. */
+    private long ofToken(Object base, long at, long end, Spelling spelling, long frameAt) {
+        if (at < 0 || (token = token(base, at, end)) < 0) {
+            return UNUSUAL;
+        }
+        long p = at + markets.tokenLength(token);
+        long behind = after(base, p, end, spelling.price);
+        if (behind >= 0) {
+            return trade(base, behind, end, spelling);
+        }
+        behind = after(base, p, end, spelling.bestBid);
+        return behind >= 0 ? bestPrices(base, behind, end, spelling) : book(base, p, end, spelling, frameAt);
+    }
+
+    /** From the price of a print. */
+    private long trade(Object base, long at, long end, Spelling spelling) {
+        if (at + FastNumber.REACH > end) {
+            return UNUSUAL;
+        }
+        long price = FastNumber.price(base, at);
+        long p = after(base, at + FastNumber.length(price), end, spelling.size);
+        if (price == FastNumber.ODD || p < 0 || p + FastNumber.REACH > end) {
+            return UNUSUAL;
+        }
+        long qty = FastNumber.decimal(base, p);
+        p = after(base, p + FastNumber.length(qty), end, spelling.feeRate);
+        p = afterShortText(base, p, end, spelling.side);
+        if (qty == FastNumber.ODD || p < 0 || p + FrameBytes.WORD > end) {
+            return UNUSUAL;
+        }
+        side = sideAt(base, p);
+        p = time(base, after(base, p + sideLength(side), end, spelling.time), end);
+        p = after(base, p, end, spelling.tradeType);
+        if (side == 0 || p < 0) {
+            return UNUSUAL;
+        }
+        type = MarketWords.TRADE;
+        priceMicros = FastNumber.value(price);
+        qtyMicros = FastNumber.value(qty);
+        if (p + 2 <= end && FrameBytes.byteAt(base, p) == '"' && FrameBytes.byteAt(base, p + 1) == '}') {
+            return p + 2;
+        }
+        p = after(base, p, end, spelling.transaction);
+        // Two bytes more than the text: its quote and the closing brace.
+        return p >= 0
+                        && p + TRANSACTION_LENGTH + 2 <= end
+                        && FrameBytes.isPlain(base, p, TRANSACTION_LENGTH)
+                        && FrameBytes.byteAt(base, p + TRANSACTION_LENGTH) == '"'
+                        && FrameBytes.byteAt(base, p + TRANSACTION_LENGTH + 1) == '}'
+                ? p + TRANSACTION_LENGTH + 2
+                : UNUSUAL;
+    }
+
+    /** From the best bid of an announcement, which is only counted. */
+    private long bestPrices(Object base, long at, long end, Spelling spelling) {
+        long p = afterShortText(base, at, end, spelling.bestAsk);
+        p = afterShortText(base, p, end, spelling.spread);
+        p = time(base, afterShortText(base, p, end, spelling.time), end);
+        type = MarketWords.BEST_BID_ASK;
+        return after(base, p, end, spelling.bestPricesEnd);
+    }
+
+    private static byte sideAt(Object base, long at) {
+        long word = FrameBytes.word(base, at);
+        if ((word & 0xFF_FFFF) == BUY) {
+            return LevelBatch.BID;
+        }
+        return (word & 0xFFFF_FFFFL) == SELL ? LevelBatch.ASK : 0;
+    }
+
+    private static int sideLength(byte side) {
+        return side == LevelBatch.BID ? 3 : 4;
     }
 
     /** From the first entry's token. */
@@ -116,12 +195,11 @@ final class UsualOrder {
         if (qty == FastNumber.ODD || p < 0 || p + FrameBytes.WORD > end) {
             return UNUSUAL;
         }
-        long word = FrameBytes.word(base, p);
-        boolean buys = (word & 0xFF_FFFF) == BUY;
-        if (!buys && (word & 0xFFFF_FFFFL) != SELL) {
+        byte itsSide = sideAt(base, p);
+        if (itsSide == 0) {
             return UNUSUAL;
         }
-        long hashAt = after(base, p + (buys ? 3 : 4), end, spelling.hash);
+        long hashAt = after(base, p + sideLength(itsSide), end, spelling.hash);
         p = afterHash(base, hashAt, end, spelling.bestBid);
         p = afterShortText(base, p, end, spelling.bestAsk);
         if (p < 0 || p + FrameBytes.WORD > end) {
@@ -131,22 +209,13 @@ final class UsualOrder {
         if (length < 0) {
             return UNUSUAL;
         }
-        levels.set(
-                index,
-                its,
-                buys ? LevelBatch.BID : LevelBatch.ASK,
-                FastNumber.value(price),
-                FastNumber.value(qty),
-                (int) (hashAt - frameAt));
+        levels.set(index, its, itsSide, FastNumber.value(price), FastNumber.value(qty), (int) (hashAt - frameAt));
         return p + length;
     }
 
-    /** From the token. */
+    /** From behind the token. */
     private long book(Object base, long at, long end, Spelling spelling, long frameAt) {
-        if (at < 0 || (token = token(base, at, end)) < 0) {
-            return UNUSUAL;
-        }
-        long p = at + markets.tokenLength(token);
+        long p = at;
         long timeAt = after(base, p, end, spelling.time);
         boolean whole = timeAt >= 0;
         long hashAt = UNUSUAL;

@@ -234,6 +234,95 @@ final class MarketDecoderTest {
     }
 
     @Test
+    void shouldFaultEveryBookNamedBehindTheByteThatCannotBeRead() {
+        String other = "0x" + "cd".repeat(32);
+        String second = book("21", "0.3:1", "0.4:1").replace(MARKET, other);
+        List<PolymarketMarket> both =
+                List.of(new PolymarketMarket(7, MARKET, YES, NO), new PolymarketMarket(8, other, "21", "22"));
+        String seven = "FeedStatus FAULT 7 epoch 1 fault " + DecodeFault.SYNTAX;
+        String eight = "FeedStatus FAULT 8 epoch 1 fault " + DecodeFault.SYNTAX;
+        Map<String, List<String>> frames = Map.of(
+                "[" + BOOK.replace("\"bids\":[", "\"bids\":[,") + "," + second + "]",
+                List.of(seven, eight),
+                "[" + BOOK + " " + second + "]",
+                List.of(eight),
+                "[" + BOOK + "," + second.replace("\"bids\":[", "\"bids\":[,") + "]",
+                List.of(eight),
+                "{\"price_changes\":[" + entry(YES, "0.49", "1", "BUY").replace("\"hash\":", "\"hash\"") + ","
+                        + entry("22", "0.5", "1", "BUY") + "],\"event_type\":\"price_change\"}",
+                List.of(seven, eight));
+        frames.forEach((frame, expected) -> {
+            MarketRig two = new MarketRig(both);
+            two.feed(frame);
+            assertThat(two.recorder.lines("FeedStatus")).as(frame).containsExactlyElementsOf(expected);
+        });
+        MarketRig two = new MarketRig(both);
+        two.feed(BOOK + second);
+        assertThat(two.recorder.lines("FeedStatus"))
+                .containsExactly("FeedStatus FAULT 8 epoch 1 fault " + DecodeFault.TRAILING_BYTES);
+    }
+
+    @Test
+    void shouldNotFaultABookForOddValuesInAMessageItDoesNotRead() {
+        rig.feed(BOOK);
+        for (String odd : List.of(
+                "\"price\":\"exactly8\"",
+                "\"price\":1e5",
+                "\"timestamp\":\"soon\"",
+                "\"timestamp\":[1]",
+                "\"asset_id\":7",
+                "\"bids\":5",
+                "\"price_changes\":[3]",
+                "\"tick_size\":\"0.0000001\"",
+                "\"side\":{}",
+                "\"hash\":0")) {
+            rig.feed("{\"event_type\":\"market_hiccup\",\"market\":\"" + MARKET + "\"," + odd + "}");
+            rig.feed("{\"event_type\":\"best_bid_ask\",\"market\":\"" + MARKET + "\"," + odd + "}");
+        }
+        assertThat(rig.faults.total()).isZero();
+        assertThat(rig.counters.get(MarketCounter.UNKNOWN_TYPES)).isEqualTo(10);
+        assertThat(book.isWhole()).isTrue();
+    }
+
+    @Test
+    void shouldFaultAMessageThatSaysTheSameThingUnderTwoNames() {
+        rig.feed(BOOK);
+        String frame = changes(entry(YES, "0.49", "20", "BUY"));
+        rig.feed(frame.replace("\"timestamp\"", "\"changes\":[], \"timestamp\""));
+        rig.feed(tick(YES, "0.001").replace("\"timestamp\"", "\"tick_size\":\"0.01\", \"timestamp\""));
+        assertThat(rig.faults.get(DecodeFault.DUPLICATE_KEY)).isEqualTo(2);
+        assertThat(rig.recorder.lines("TickSizeChanged")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNullSidesForAMissingOnesAndNullChangesForNone() {
+        rig.feed(BOOK);
+        rig.feed("{\"market\":\"" + MARKET
+                + "\", \"price_changes\":null, \"event_type\":\"price_change\", \"asset_id\":\"" + YES
+                + "\", \"price\":\"0.47\", \"size\":\"3\", \"side\":\"BUY\"}");
+        assertThat(book.bids).containsEntry(470_000L, 3_000_000L);
+        rig.feed(BOOK.replaceAll("\"bids\":\\[[^]]*]", "\"bids\":null"));
+        assertThat(rig.faults.get(DecodeFault.FIELD_MISSING)).isEqualTo(1);
+        assertThat(book.isWhole()).isFalse();
+    }
+
+    @Test
+    void shouldRefuseAMessageAboutMoreMarketsThanAnyoneSends() {
+        List<PolymarketMarket> many = new java.util.ArrayList<>();
+        StringBuilder entries = new StringBuilder();
+        for (int i = 0; i < 17; i++) {
+            String condition = String.format("0x%064x", i + 1);
+            many.add(new PolymarketMarket(
+                    i, condition, Integer.toString(1_000 + 2 * i), Integer.toString(1_001 + 2 * i)));
+            entries.append(i == 0 ? "" : ",").append(entry(Integer.toString(1_000 + 2 * i), "0.5", "1", "BUY"));
+        }
+        MarketRig wide = new MarketRig(many);
+        wide.feed("{\"event_type\":\"price_change\",\"price_changes\":[" + entries + "]}");
+        assertThat(wide.faults.get(DecodeFault.ARRAY_TOO_LONG)).isEqualTo(17);
+        assertThat(wide.counters.get(MarketCounter.PRICE_CHANGES)).isZero();
+    }
+
+    @Test
     void shouldFaultTheLineWhenNobodyKnowsWhoseMessageItWas() {
         rig.feed(BOOK);
         rig.feed("{\"event_type\":\"price_change\", oops");

@@ -206,7 +206,51 @@ final class UsualOrderTest {
 
     private String message() {
         boolean other = random.nextInt(4) == 0;
-        return random.nextBoolean() ? changes(other) : book(other);
+        return switch (random.nextInt(8)) {
+            case 0 -> trade(other);
+            case 1 -> bestPrices(other);
+            case 2, 3, 4 -> book(other);
+            default -> changes(other);
+        };
+    }
+
+    private String trade(boolean other) {
+        return '{'
+                + quoted("market", other ? OTHER : MarketRig.MARKET)
+                + ','
+                + quoted("asset_id", token(random.nextBoolean(), other))
+                + ','
+                + quoted("price", price())
+                + ','
+                + quoted("size", size())
+                + ','
+                + quoted("fee_rate_bps", random.nextBoolean() ? "0" : "")
+                + ','
+                + quoted("side", side())
+                + ','
+                + quoted("timestamp", time())
+                + ','
+                + quoted("event_type", "last_trade_price")
+                + (random.nextBoolean() ? ',' + quoted("transaction_hash", "0x" + "e3".repeat(32)) : "")
+                + '}';
+    }
+
+    private String bestPrices(boolean other) {
+        return '{'
+                + quoted("market", other ? OTHER : MarketRig.MARKET)
+                + ','
+                + quoted("asset_id", token(random.nextBoolean(), other))
+                + ','
+                + quoted("best_bid", price())
+                + ','
+                + quoted("best_ask", price())
+                + ','
+                + quoted("spread", price())
+                + ','
+                + quoted("timestamp", time())
+                + ','
+                + quoted("event_type", "best_bid_ask")
+                + '}';
     }
 
     private String frame() {
@@ -296,6 +340,36 @@ final class UsualOrderTest {
                             + "\"bids\":[{\"price\":\"0.48\",\"size\":\"12\"}],\"asks\":[{\"price\":\"0.6\",\"size\":\"7\"}],"
                             + quoted("hash", HASH) + ',' + quoted("timestamp", "1790766966313") + ','
                             + quoted("event_type", "book")
+                            + '}'),
+            spell(
+                    1,
+                    begin()
+                            + quoted("price", "0.48")
+                            + ','
+                            + quoted("size", "12.5")
+                            + ','
+                            + quoted("fee_rate_bps", "0")
+                            + ','
+                            + quoted("side", "SELL")
+                            + ','
+                            + quoted("timestamp", "1790766966313")
+                            + ','
+                            + quoted("event_type", "last_trade_price")
+                            + ','
+                            + quoted("transaction_hash", "0x" + "e3".repeat(32))
+                            + '}'),
+            spell(
+                    1,
+                    begin()
+                            + quoted("best_bid", "0.48")
+                            + ','
+                            + quoted("best_ask", "")
+                            + ','
+                            + quoted("spread", "")
+                            + ','
+                            + quoted("timestamp", "1790766966313")
+                            + ','
+                            + quoted("event_type", "best_bid_ask")
                             + '}')
         };
         for (String text : frames) {
