@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -167,10 +168,11 @@ final class BenchmarkSmokeTest {
 
     /** An alert, a new subscription or an order would show as bytes. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 10})
-    void shouldEvaluateWithoutConsequences(int pairs) {
+    @CsvSource({"0,1", "1,1", "10,1", "0,2", "1,2", "10,2"})
+    void shouldEvaluateWithoutConsequences(int pairs, int lines) {
         EngineEventBenchmark benchmark = new EngineEventBenchmark();
         benchmark.pairs = pairs;
+        benchmark.lines = lines;
         benchmark.start();
         benchmark.bookUpdate(); // the first may change a reason
         for (int i = 0; i < 1_000; i++) {

@@ -2,9 +2,9 @@ package io.parallax.sim;
 
 import io.netty.channel.EventLoop;
 import io.parallax.sim.fault.Fault;
-import io.parallax.sim.fault.FaultScript;
 import io.parallax.sim.fault.Handshake;
 import io.parallax.sim.fault.Lines;
+import io.parallax.sim.script.FaultScript;
 import io.parallax.sim.venue.VenueServer;
 import java.util.concurrent.Callable;
 

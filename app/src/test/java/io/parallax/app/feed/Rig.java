@@ -69,32 +69,41 @@ final class Rig implements AutoCloseable {
     private volatile boolean timerPaused;
     private volatile boolean closed;
     private volatile Throwable fatal;
+    private final List<CompletableFuture<Long>> bursts = new ArrayList<>();
     private long baitCount;
 
-    /** What a rig is made with. */
-    record Plan(int lines, int pairs, FeedSettings feed, SimFeed sim, int ringSize, boolean pulse, List<Integer> flow) {
+    /**
+     * What a rig is made with.
+     *
+     * @param minEdgeMicros the edge asked for
+     * @param maxPlausibleEdgeMicros the edge beyond which nothing is believed
+     */
+    record Plan(
+            int lines,
+            int pairs,
+            FeedSettings feed,
+            SimFeed sim,
+            int ringSize,
+            long minEdgeMicros,
+            long maxPlausibleEdgeMicros) {
         static Plan of(int lines) {
-            return new Plan(lines, 2, Rig.feed(lines), SimFeed.DEFAULT, 4_096, true, List.of());
+            return new Plan(lines, 2, Rig.feed(lines), SimFeed.DEFAULT, 4_096, 900_000, 950_000);
         }
 
         Plan withFeed(FeedSettings newFeed) {
-            return new Plan(lines, pairs, newFeed, sim, ringSize, pulse, flow);
+            return new Plan(lines, pairs, newFeed, sim, ringSize, minEdgeMicros, maxPlausibleEdgeMicros);
         }
 
         Plan withPairs(int newPairs) {
-            return new Plan(lines, newPairs, feed, sim, ringSize, pulse, flow);
-        }
-
-        Plan withSim(SimFeed newSim) {
-            return new Plan(lines, pairs, feed, newSim, ringSize, pulse, flow);
+            return new Plan(lines, newPairs, feed, sim, ringSize, minEdgeMicros, maxPlausibleEdgeMicros);
         }
 
         Plan withRing(int newSize) {
-            return new Plan(lines, pairs, feed, sim, newSize, pulse, flow);
+            return new Plan(lines, pairs, feed, sim, newSize, minEdgeMicros, maxPlausibleEdgeMicros);
         }
 
-        Plan withoutPulse() {
-            return new Plan(lines, pairs, feed, sim, ringSize, false, flow);
+        Plan withEdges(long newMinMicros, long newMaxPlausibleMicros) {
+            return new Plan(lines, pairs, feed, sim, ringSize, newMinMicros, newMaxPlausibleMicros);
         }
     }
 
@@ -207,13 +216,14 @@ final class Rig implements AutoCloseable {
         GatewayContext context = new GatewayContext(ring, gate, 77, loop);
         gateways.add(Venues.polymarket(markets.polymarketSettings(), feed, markets.polymarket())
                 .create(context));
-        gateways.add(Venues.kalshi(markets.kalshiSettings(), feed, markets.kalshi()).create(context));
+        gateways.add(
+                Venues.kalshi(markets.kalshiSettings(), feed, markets.kalshi()).create(context));
         sinks = gateways.toArray(new CommandSink[0]);
         for (int pair = 0; pair < pairs - 1; pair++) {
             setAnEdge(pair);
         }
         ring.start();
-        events.settings(risk(), feed, new byte[32]);
+        events.settings(risk(plan), feed, new byte[32]);
         gateways.forEach(VenueGateway::defineInstruments);
         for (int pairId = 0; pairId < pairs; pairId++) {
             PlannedPair pair = markets.pairs().get(pairId);
@@ -224,22 +234,18 @@ final class Rig implements AutoCloseable {
         await("gateways live", () -> gateways.stream().allMatch(VenueGateway::isLive));
         gateways.forEach(VenueGateway::reconcile);
         events.control(ControlKind.START, "test", "reconciled");
-        if (plan.pulse()) {
-            pulse(Venue.POLYMARKET);
-            pulse(Venue.KALSHI);
-        }
+        gate.open();
+        pulse(Venue.POLYMARKET);
+        pulse(Venue.KALSHI);
         awaitAllLive();
-        for (int pair = 0; pair < pairs - 1; pair++) {
-            expectJudged(pair);
-        }
+        expectJudged(0);
     }
 
-    /** An edge far below what is asked for, so that it is judged and not taken. */
-    private static RiskSettings risk() {
+    private static RiskSettings risk(Plan plan) {
         RiskSettings risk = SettingsLoader.profile("sim").risk();
         return new RiskSettings(
-                900_000,
-                950_000,
+                plan.minEdgeMicros(),
+                plan.maxPlausibleEdgeMicros(),
                 TimeUnit.SECONDS.toNanos(60),
                 risk.maxOrderNotionalMicros(),
                 risk.maxPairNotionalMicros(),

@@ -2,6 +2,7 @@ package io.parallax.app.feed;
 
 import io.parallax.codecs.sbe.AlertCode;
 import io.parallax.codecs.sbe.AlertDecoder;
+import io.parallax.codecs.sbe.BookUpdateDecoder;
 import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
@@ -30,6 +31,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 
 /**
@@ -61,7 +63,7 @@ final class WatchedEngine implements EngineLogic {
     private final Map<FeedState, Integer> statuses = new EnumMap<>(FeedState.class);
     private final Map<Integer, Integer> judged = new TreeMap<>();
     private final List<String> reconnects = new ArrayList<>();
-    private final List<String> ownOrderEvents = new ArrayList<>();
+    private final Map<Long, List<String>> ownOrderEvents = new TreeMap<>();
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
     private final Queue<Commands> toAdd = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Long> hiddenOrders = new ArrayDeque<>();
@@ -70,6 +72,8 @@ final class WatchedEngine implements EngineLogic {
     private int submits;
     private long eventCount;
     private long refusedNotLive;
+    private long conflated;
+    private long updates;
     private volatile long pauseNanos;
 
     /** A copy's health became this. */
@@ -93,7 +97,7 @@ final class WatchedEngine implements EngineLogic {
     @Override
     public synchronized void onEvent(long sequence, DirectBuffer event, int offset, int length, CommandBuffer out) {
         if (pauseNanos > 0) {
-            java.util.concurrent.locks.LockSupport.parkNanos(pauseNanos);
+            LockSupport.parkNanos(pauseNanos);
         }
         header.wrap(event, offset);
         if (!isOfAHiddenOrder(event, offset)) {
@@ -117,40 +121,41 @@ final class WatchedEngine implements EngineLogic {
         int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         int block = header.blockLength();
         int version = header.version();
-        String text =
-                switch (header.templateId()) {
-                    case OrderAcceptedDecoder.TEMPLATE_ID ->
-                        "accepted "
-                                + new OrderAcceptedDecoder()
-                                        .wrap(event, body, block, version)
-                                        .orderId();
-                    case OrderRejectedDecoder.TEMPLATE_ID ->
-                        "rejected "
-                                + new OrderRejectedDecoder()
-                                        .wrap(event, body, block, version)
-                                        .orderId();
-                    case OrderUnknownDecoder.TEMPLATE_ID ->
-                        "unknown "
-                                + new OrderUnknownDecoder()
-                                        .wrap(event, body, block, version)
-                                        .orderId();
-                    case FillDecoder.TEMPLATE_ID ->
-                        "fill "
-                                + new FillDecoder()
-                                        .wrap(event, body, block, version)
-                                        .orderId();
-                    case OrderDoneDecoder.TEMPLATE_ID ->
-                        "done "
-                                + new OrderDoneDecoder()
-                                        .wrap(event, body, block, version)
-                                        .orderId();
-                    default -> null;
-                };
-        if (text == null) {
-            return false;
+        long orderId;
+        String what;
+        switch (header.templateId()) {
+            case OrderAcceptedDecoder.TEMPLATE_ID -> {
+                what = "accepted";
+                orderId = new OrderAcceptedDecoder()
+                        .wrap(event, body, block, version)
+                        .orderId();
+            }
+            case OrderRejectedDecoder.TEMPLATE_ID -> {
+                OrderRejectedDecoder rejected = new OrderRejectedDecoder().wrap(event, body, block, version);
+                what = "rejected " + rejected.code() + " " + rejected.text();
+                orderId = rejected.orderId();
+            }
+            case OrderUnknownDecoder.TEMPLATE_ID -> {
+                OrderUnknownDecoder unknown = new OrderUnknownDecoder().wrap(event, body, block, version);
+                what = "unknown " + unknown.cause();
+                orderId = unknown.orderId();
+            }
+            case FillDecoder.TEMPLATE_ID -> {
+                FillDecoder fill = new FillDecoder().wrap(event, body, block, version);
+                what = "fill " + fill.settlement() + " " + fill.qtyMicros();
+                orderId = fill.orderId();
+            }
+            case OrderDoneDecoder.TEMPLATE_ID -> {
+                what = "done";
+                orderId =
+                        new OrderDoneDecoder().wrap(event, body, block, version).orderId();
+            }
+            default -> {
+                return false;
+            }
         }
-        ownOrderEvents.add(text);
-        return hiddenOrders.contains(Long.parseLong(text.substring(text.indexOf(' ') + 1)));
+        ownOrderEvents.computeIfAbsent(orderId, none -> new ArrayList<>()).add(what);
+        return hiddenOrders.contains(orderId);
     }
 
     private void note(DirectBuffer event, int offset) {
@@ -161,6 +166,12 @@ final class WatchedEngine implements EngineLogic {
             FeedStatusDecoder status = new FeedStatusDecoder()
                     .wrap(event, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
             statuses.merge(status.state(), 1, Integer::sum);
+        } else if (template == BookUpdateDecoder.TEMPLATE_ID) {
+            int merged = new BookUpdateDecoder()
+                    .wrap(event, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version())
+                    .conflated();
+            conflated += merged == BookUpdateDecoder.conflatedNullValue() ? 0 : merged;
+            updates++;
         }
     }
 
@@ -276,6 +287,16 @@ final class WatchedEngine implements EngineLogic {
         return refusedNotLive;
     }
 
+    /** Messages that were merged into others before the ring. */
+    synchronized long conflated() {
+        return conflated;
+    }
+
+    /** Level changes that came as events. */
+    synchronized long updates() {
+        return updates;
+    }
+
     synchronized int alerts(AlertCode code) {
         return alerts.getOrDefault(code, 0);
     }
@@ -296,8 +317,9 @@ final class WatchedEngine implements EngineLogic {
         return List.copyOf(reconnects);
     }
 
-    synchronized List<String> ownOrderEvents() {
-        return List.copyOf(ownOrderEvents);
+    /** What was told of an order, in order. */
+    synchronized List<String> told(long orderId) {
+        return List.copyOf(ownOrderEvents.getOrDefault(orderId, List.of()));
     }
 
     synchronized List<String> violations() {
@@ -315,6 +337,7 @@ final class WatchedEngine implements EngineLogic {
     @Override
     public synchronized String toString() {
         return "changes " + changes + "\nalerts " + alerts + "\nreasons " + reasons + "\nstatuses " + statuses
-                + "\nresubscribes " + resubscribes + ", reconnects " + reconnects + ", submits " + submits;
+                + "\nown orders " + ownOrderEvents + "\nresubscribes " + resubscribes + ", reconnects " + reconnects
+                + ", submits " + submits;
     }
 }

@@ -21,8 +21,7 @@ final class BadText {
 
     private static final Pattern NUMBER =
             Pattern.compile("(\"(?:price_dollars|delta_fp|price|size)\":\"|\\[\")[^\"]*(\")");
-    private static final Pattern PRICE =
-            Pattern.compile("(\"(?:price_dollars|price)\":\"|\\[\")(\\d\\.\\d+)(\")");
+    private static final Pattern PRICE = Pattern.compile("(\"(?:price_dollars|price)\":\"|\\[\")(\\d\\.\\d+)(\")");
     private static final long MICROS_PER_CENT = 10_000;
     private static final Pattern TIME = Pattern.compile("(\"(?:ts_ms|timestamp)\":\"?)(\\d+)");
     private static final long NS_PER_MS = 1_000_000L;

@@ -10,6 +10,7 @@ import io.parallax.sim.SimSettings;
 import io.parallax.sim.VenueSim;
 import io.parallax.sim.catalog.QuietPairs;
 import io.parallax.sim.core.BookSide;
+import io.parallax.sim.script.FaultScript;
 import io.parallax.sim.venue.Venue;
 import java.time.Duration;
 import java.util.List;

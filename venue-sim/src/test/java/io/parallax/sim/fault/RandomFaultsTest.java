@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.sim.SimFeed;
 import io.parallax.sim.SimSettings;
 import io.parallax.sim.VenueSim;
+import io.parallax.sim.script.FaultScript;
+import io.parallax.sim.script.RandomFaults;
 import io.parallax.sim.venue.Venue;
 import java.time.Duration;
 import java.util.EnumSet;

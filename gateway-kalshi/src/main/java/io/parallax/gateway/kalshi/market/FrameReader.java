@@ -201,7 +201,7 @@ final class FrameReader {
 
     /** Reports a type nobody knows, the first time it is met. */
     void reportUnknownType() {
-        unknownTypes.met(envelope.buffer(), typeOffset, typeLength);
+        unknownTypes.met(envelope.buffer(), typeLength == 0 ? 0 : typeOffset, typeLength);
     }
 
     /** Kind of frame, or {@link TextMap#ABSENT} for one we do not know. */

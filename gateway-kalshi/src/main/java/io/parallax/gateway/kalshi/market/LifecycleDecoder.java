@@ -106,7 +106,7 @@ final class LifecycleDecoder {
             return fault;
         }
         if (event == TextMap.ABSENT) {
-            unknownEvents.met(json.buffer(), eventOffset, eventLength);
+            unknownEvents.met(json.buffer(), eventLength == 0 ? 0 : eventOffset, eventLength);
         }
         if (market == TextMap.ABSENT) {
             return DecodeFault.UNKNOWN_INSTRUMENT;

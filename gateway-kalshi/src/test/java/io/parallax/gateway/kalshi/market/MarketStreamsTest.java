@@ -7,7 +7,6 @@ import io.parallax.testkit.JsonMutations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,7 +22,6 @@ final class MarketStreamsTest {
     private int live;
     private int unknown;
 
-    // @Disabled("fails until what it found in the decoders is repaired")
     @Test
     void shouldHoldTheVenuesBooksAfterEveryFrameOfASoundStream() {
         long seed = FuzzRuns.seed("MarketStreamsTest sound");
@@ -46,7 +44,6 @@ final class MarketStreamsTest {
         assertThat(unknown).isPositive();
     }
 
-    // @Disabled("fails until what it found in the decoders is repaired")
     @Test
     void shouldFollowAStreamWithFramesLostRepeatedAndSwapped() {
         long seed = FuzzRuns.seed("MarketStreamsTest lossy");
@@ -82,7 +79,6 @@ final class MarketStreamsTest {
         assertThat(unknown).isGreaterThan(1_000);
     }
 
-    // @Disabled("fails until what it found in the decoders is repaired")
     @Test
     void shouldNeverUseAWrongBookWhateverHappensToTheFrames() {
         long seed = FuzzRuns.seed("MarketStreamsTest damaged");

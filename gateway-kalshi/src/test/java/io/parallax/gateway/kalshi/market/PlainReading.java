@@ -115,14 +115,14 @@ final class PlainReading {
     void apply(byte[] frame) {
         StrictJson.Frame read = StrictJson.frame(frame);
         int sid = -1;
-        JsonNode message = null;
+        boolean whole = false;
         try {
             if (read.brokenFrom() >= 0 || read.messages().size() != 1) {
                 throw new Unreadable();
             }
-            message = read.messages().get(0);
+            JsonNode message = read.messages().get(0);
             sound(message, READ);
-            if (!message.path("type").isTextual()) {
+            if (!message.path("type").isTextual() && !message.path("type").isNull()) {
                 throw new Unreadable();
             }
             Long number = integer(message.path("sid"));
@@ -130,17 +130,18 @@ final class PlainReading {
                 throw new Unreadable();
             }
             sid = number == null ? -1 : number.intValue();
-            route(message, sid);
+            Long sequence = integer(message.path("seq"));
+            integer(message.path("sending_ts_ms"));
+            whole = sequence != null;
+            route(message, sid, sequence);
         } catch (Unreadable e) {
-            lose(read.text(), sid, message != null);
+            lose(read.text(), sid, whole);
         }
     }
 
-    private void route(JsonNode message, int sid) throws Unreadable {
+    private void route(JsonNode message, int sid, Long sequence) throws Unreadable {
         String type = message.path("type").asText();
         boolean bodied = message.has("msg");
-        Long sequence = integer(message.path("seq"));
-        integer(message.path("sending_ts_ms"));
         if (!bodied && !type.equals("ok") && !type.equals("unsubscribed")) {
             if (isBook(type)) {
                 throw new Unreadable();
@@ -178,7 +179,7 @@ final class PlainReading {
     }
 
     /**
-     * A frame that cannot be read: the market it names, or every market of its subscription. Of a frame that does not even
+     * A frame that cannot be read: the market it names, or every market of its subscription. Of a frame whose envelope does not
      * keep together the number is not read either, so the next one will show a gap; until then only what it names is lost.
      */
     private void lose(String text, int sid, boolean whole) {
@@ -374,7 +375,11 @@ final class PlainReading {
             throw new Unreadable();
         }
         try {
-            return Long.valueOf(node.asText());
+            long value = Long.parseLong(node.asText());
+            if (value == Long.MIN_VALUE) {
+                throw new Unreadable(); // it has no positive twin: one digit too many for us
+            }
+            return value;
         } catch (NumberFormatException tooLong) {
             throw new Unreadable();
         }

@@ -292,7 +292,9 @@ class UsualFrameTest {
             general.feed.faults().forEachMet((name, count) -> faults.remove(name + count));
             assertThat(faults).as(what).isEmpty();
             for (int sid = 0; sid < SequenceTracker.MAX_SID; sid++) {
-                assertThat(either.feed.lastSequence(sid)).isEqualTo(general.feed.lastSequence(sid));
+                if (either.feed.lastSequence(sid) != general.feed.lastSequence(sid)) {
+                    throw new AssertionError(what + ": the number of sid " + sid + " differs");
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
-package io.parallax.sim.fault;
+package io.parallax.sim.script;
 
+import io.parallax.sim.fault.Fault;
 import io.parallax.sim.venue.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
