@@ -111,7 +111,7 @@ public class BookProofBenchmark {
     public int prove() {
         nowNanos += 2 * SECOND;
         change();
-        return verifier.poll(nowNanos + SECOND);
+        return verifier.poll(nowNanos + SECOND, 4);
     }
 
     private void set(boolean bid, long priceMicros, long qtyMicros) {

@@ -50,6 +50,10 @@ import io.parallax.gateway.ws.LineState;
 import io.parallax.gateway.ws.WebSocketSettings;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 import org.agrona.DirectBuffer;
 
@@ -65,6 +69,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
     private static final int EVERY_INSTRUMENT = -1;
     private static final int ORDER_CAPACITY = 4096;
     private static final int READ_QUEUE = 256;
+    private static final long COPY_READER_REST_S = 60;
 
     private final EventPublisher publisher;
     private final EventLoop loop;
@@ -137,6 +142,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
                         .withBackoff(feed.backoffMinNs(), feed.backoffMaxNs())
                         .withCompression(feed.compression()),
                 tap);
+        marketFeed.compareWith(readLine, copyReader());
         events = new EventWriter(publisher, Venue.POLYMARKET);
         inbox = new CommandInbox(Venue.POLYMARKET, INBOX_BYTES, loop, clock, publisher, new Commands());
         boolean hasAccount = !settings.apiKey().reveal().isBlank();
@@ -179,6 +185,15 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
                         inquiry,
                         orderCounters)
                 : null;
+    }
+
+    /** A thread that lives while there are answers to read, and keeps no process alive. */
+    private static Executor copyReader() {
+        return new ThreadPoolExecutor(0, 1, COPY_READER_REST_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "polymarket-copies");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** The user line is made after what may ask it to catch up. */
@@ -344,6 +359,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         if (marketFeed.conflationCounters() != null) {
             marketFeed.conflationCounters().forEach((name, count) -> reader.accept(label("conflation", name), count));
         }
+        marketFeed.proofs().forEach((name, count) -> reader.accept(label("verify", name), count));
         if (userFeed != null) {
             userFeed.line().counters().forEach((name, count) -> reader.accept(label("user.socket", name), count));
         }

@@ -50,6 +50,8 @@ public enum FeedCounter {
     FAULTY_FRAMES,
     /** Markets asked for again. */
     SNAPSHOT_REQUESTS,
+    /** Books asked for to be compared with. */
+    CHECKS,
     /** Commands that named more markets than the venue takes in one subscription. */
     TOO_MANY_MARKETS,
     /** Times the ring refused market data. */

@@ -101,7 +101,9 @@ public final class MarketFeed implements AutoCloseable {
                 conflation,
                 counters,
                 faults,
-                new Owner());
+                new Owner(),
+                settings.bookCheckNs(),
+                settings.maxSilenceAloneNs());
         shards.open();
         for (int market = 0; market < markets.size(); market++) {
             shards.add(market);

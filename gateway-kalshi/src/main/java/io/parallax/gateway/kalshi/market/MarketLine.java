@@ -48,6 +48,7 @@ public final class MarketLine implements FrameListener {
     private static final TextMap SUBSCRIBED_KEYS = TextMap.of("channel", "sid");
     private static final TextMap CHANNELS = TextMap.of("orderbook_delta", "trade");
     private static final int MAX_NAMED = 4096;
+    private static final int PROBES_A_SILENCE = 3;
 
     private final Markets markets;
     private final Shard shard;
@@ -65,6 +66,8 @@ public final class MarketLine implements FrameListener {
     private final LifecycleDecoder lifecycles;
     private final SequenceTracker sequences = new SequenceTracker();
     private final BookState state;
+    private final SnapshotRota rota;
+    private final int[] checked = new int[Commands.TICKERS_PER_COMMAND];
     private final Commands commands = new Commands();
     private final Heard heard = new Heard();
     private final Map<Long, int[]> named = new HashMap<>();
@@ -95,7 +98,9 @@ public final class MarketLine implements FrameListener {
             Conflation conflation,
             Counters<FeedCounter> counters,
             FaultCounters faults,
-            LineOwner owner) {}
+            LineOwner owner,
+            long bookCheckNs,
+            long maxSilenceNs) {}
 
     /**
      * The only line there is, with every market of the table.
@@ -140,7 +145,9 @@ public final class MarketLine implements FrameListener {
                         null,
                         new Counters<>(FeedCounter.class),
                         new FaultCounters(),
-                        LineOwner.ALONE),
+                        LineOwner.ALONE,
+                        0,
+                        0),
                 allOf(markets, Shards.shardOfLine(number)),
                 Shards.copyOfLine(number),
                 privateFrames,
@@ -166,6 +173,7 @@ public final class MarketLine implements FrameListener {
         this.counters = common.counters;
         this.faults = common.faults;
         this.state = new BookState(shard.capacity());
+        this.rota = new SnapshotRota(shard.capacity(), common.bookCheckNs, common.maxSilenceNs / PROBES_A_SILENCE);
         for (int place = 0; place < shard.capacity(); place++) {
             if (shard.slotAt(place) != Shard.NONE) {
                 state.use(place, clock.nanoTime());
@@ -227,6 +235,7 @@ public final class MarketLine implements FrameListener {
         commands.restart();
         heard.restart();
         state.restart(clock.nanoTime());
+        rota.restart(clock.nanoTime());
         publishStatus(clock.epochNanos(), FeedState.CONNECTED, ALL, DecodeFault.NONE);
         Tickers tickers = new Tickers();
         for (int place = 0; place < shard.capacity(); place++) {
@@ -292,7 +301,26 @@ public final class MarketLine implements FrameListener {
     void poll(long nowNanos) {
         if (live) {
             tellHeard(nowNanos, 0);
+            check(nowNanos);
         }
+    }
+
+    /** Asks for snapshots of books that hold, to be compared with: those whose turn it is. */
+    private void check(long nowNanos) {
+        int count = rota.take(this::holds, nowNanos, checked);
+        for (int i = 0; i < count; ) {
+            int sid = state.sid(checked[i]);
+            Tickers tickers = new Tickers();
+            for (; i < count && state.sid(checked[i]) == sid; i++) {
+                tickers.add(shard.slotAt(checked[i]));
+            }
+            counters.add(FeedCounter.CHECKS, tickers.count);
+            line.send(commands.snapshots(sid, tickers.text));
+        }
+    }
+
+    private boolean holds(int place) {
+        return shard.slotAt(place) != Shard.NONE && !state.isWaiting(place) && state.sid(place) != BookState.NO_SID;
     }
 
     private void tellHeard(long nowNanos, long nowEpochNs) {
@@ -311,20 +339,6 @@ public final class MarketLine implements FrameListener {
                 ask(place, place);
             }
         }
-    }
-
-    /**
-     * Asks for a snapshot of a book that is whole, to be compared with it. The book goes on.
-     *
-     * @return false when there is no whole book on this line to compare with, or it cannot be asked for
-     */
-    boolean askForCheck(int market) {
-        int place = placeOf(market);
-        if (!live || place == Shard.NONE || state.isWaiting(place) || state.sid(place) == BookState.NO_SID) {
-            return false;
-        }
-        ask(place, place);
-        return true;
     }
 
     /** A market came to the line's shard. Its neighbours' books go on. */
@@ -436,6 +450,7 @@ public final class MarketLine implements FrameListener {
         }
         if (frames.hasSequence()) {
             heard.data();
+            rota.heard(receivedNanos);
             if (!inSequence()) {
                 return DecodeFault.NONE;
             }

@@ -33,7 +33,7 @@ final class HashingSink implements MarketSink, VerifyListener {
         return verifier;
     }
 
-    /** A new connection: no book is known. */
+    /** A connection began or ended: no book is known. */
     void restart() {
         verifier.lostAll();
     }
@@ -44,20 +44,20 @@ final class HashingSink implements MarketSink, VerifyListener {
     }
 
     /** Proves some books that rest. The publisher's receive time must be set. */
-    int poll(long nowNanos) {
-        return verifier.poll(nowNanos);
+    int poll(long nowNanos, int budget) {
+        return verifier.poll(nowNanos, budget);
     }
 
     @Override
     public void onVerified(int slot) {
-        if (!publisher.isAwaiting(slot)) {
+        if (!publisher.awaits(slot)) {
             publisher.status(FeedState.VERIFIED, slot, 0);
         }
     }
 
     @Override
     public void onMismatch(int slot) {
-        if (!publisher.isAwaiting(slot)) {
+        if (!publisher.awaits(slot)) {
             publisher.status(FeedState.MISMATCH, slot, 0);
             publisher.await(slot);
         }
@@ -133,7 +133,7 @@ final class HashingSink implements MarketSink, VerifyListener {
     }
 
     private void keepChanges(int slot, long venueTimeNs, LevelBatch levels) {
-        if (publisher.isAwaiting(slot)) {
+        if (publisher.awaits(slot)) {
             verifier.lost(slot);
             return;
         }

@@ -10,15 +10,20 @@ import io.parallax.gateway.feed.Conflation;
 import io.parallax.gateway.feed.ConflationCounter;
 import io.parallax.gateway.feed.Shard;
 import io.parallax.gateway.feed.Shards;
+import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.polymarket.reference.MarketTable;
+import io.parallax.gateway.polymarket.verify.BookSampler;
+import io.parallax.gateway.polymarket.verify.BookVerifier;
+import io.parallax.gateway.polymarket.verify.VerifyCounter;
 import io.parallax.gateway.ws.FrameTap;
 import io.parallax.gateway.ws.LineCounter;
 import io.parallax.gateway.ws.LineState;
 import io.parallax.gateway.ws.WebSocketSettings;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +40,9 @@ public final class MarketFeed implements AutoCloseable {
     private static final long POLL_MS = 50;
     private static final long FLUSH_MS = 5;
 
+    /** Hashes a poll of all lines together: a bound to how long frames wait behind them. */
+    private static final int HASHES_A_POLL = 4;
+
     private final MarketTable markets;
     private final FeedSettings settings;
     private final EventLoop loop;
@@ -46,7 +54,10 @@ public final class MarketFeed implements AutoCloseable {
     private final MarketLine.Common common;
     private final Counters<MarketCounter> counters = new Counters<>(MarketCounter.class);
     private final FaultCounters faults = new FaultCounters();
+    private final Counters<VerifyCounter> proofs = new Counters<>(VerifyCounter.class);
     private final List<MarketLine> lines = new CopyOnWriteArrayList<>();
+    private BookSampler sampler;
+    private int nextPolled;
     private boolean started;
     private volatile boolean closed;
 
@@ -88,6 +99,7 @@ public final class MarketFeed implements AutoCloseable {
                 decoded,
                 decoder,
                 conflation,
+                proofs,
                 tap,
                 this::onNewGrid);
         for (int slot = 0; slot < markets.size(); slot++) {
@@ -96,6 +108,42 @@ public final class MarketFeed implements AutoCloseable {
         for (int shard = 0; shard < shards.count(); shard++) {
             open(shards.get(shard));
         }
+    }
+
+    /**
+     * Compares books with their REST copies, too, where the settings say so. Before {@link #start}.
+     *
+     * @param reads line for the requests
+     * @param reader thread on which answers are read
+     */
+    public void compareWith(HttpLine reads, Executor reader) {
+        if (settings.bookCheckNs() == 0) {
+            return;
+        }
+        sampler = new BookSampler(
+                markets,
+                reads,
+                loop,
+                reader,
+                this::verifier,
+                proofs,
+                settings.bookCheckNs(),
+                settings.maxSilenceAloneNs());
+        for (int slot = 0; slot < markets.size(); slot++) {
+            sampler.follow(slot, clock.nanoTime());
+        }
+        lines.forEach(line -> sampler.watch(line.verifier()));
+    }
+
+    /** The proof of one copy's books, null where there is no such line. */
+    private BookVerifier verifier(int slot, int copy) {
+        int shard = shards.shardOf(slot);
+        for (int i = 0; i < lines.size() && shard != Shard.NONE; i++) {
+            if (lines.get(i).number() == Shards.line(shard, copy)) {
+                return lines.get(i).verifier();
+            }
+        }
+        return null;
     }
 
     /** Connects every line, the first copies of all shards before the second ones. */
@@ -143,6 +191,10 @@ public final class MarketFeed implements AutoCloseable {
         return faults;
     }
 
+    public Counters<VerifyCounter> proofs() {
+        return proofs;
+    }
+
     /** Null when changes are not merged. */
     public Counters<ConflationCounter> conflationCounters() {
         return conflation == null ? null : conflation.counters();
@@ -174,6 +226,9 @@ public final class MarketFeed implements AutoCloseable {
         } else {
             linesOf(shard, line -> line.join(slot));
         }
+        if (sampler != null) {
+            sampler.follow(slot, clock.nanoTime());
+        }
     }
 
     /** Follows the market no longer; no other book is touched. @return false when it was not followed */
@@ -184,6 +239,9 @@ public final class MarketFeed implements AutoCloseable {
         }
         linesOf(shards.get(number), line -> line.leave(slot));
         shards.remove(slot);
+        if (sampler != null) {
+            sampler.unfollow(slot);
+        }
         return true;
     }
 
@@ -216,7 +274,12 @@ public final class MarketFeed implements AutoCloseable {
 
     private void open(Shard shard) {
         for (int copy = 0; copy < settings.lines(); copy++) {
-            lines.add(new MarketLine(common, shard, copy, sockets.apply("polymarket-market-" + shard.line(copy))));
+            MarketLine line =
+                    new MarketLine(common, shard, copy, sockets.apply("polymarket-market-" + shard.line(copy)));
+            lines.add(line);
+            if (sampler != null) {
+                sampler.watch(line.verifier());
+            }
         }
     }
 
@@ -234,8 +297,13 @@ public final class MarketFeed implements AutoCloseable {
         }
         loop.schedule(this::poll, POLL_MS, TimeUnit.MILLISECONDS);
         long nowNanos = clock.nanoTime();
+        int hashes = HASHES_A_POLL;
         for (int i = 0; i < lines.size(); i++) {
-            lines.get(i).poll(nowNanos);
+            nextPolled = nextPolled + 1 < lines.size() ? nextPolled + 1 : 0;
+            hashes -= lines.get(nextPolled).poll(nowNanos, hashes);
+        }
+        if (sampler != null) {
+            sampler.poll(nowNanos);
         }
     }
 

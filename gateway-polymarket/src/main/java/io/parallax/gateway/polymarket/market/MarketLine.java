@@ -11,6 +11,8 @@ import io.parallax.gateway.feed.Shard;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.polymarket.reference.MarketTable;
+import io.parallax.gateway.polymarket.verify.BookVerifier;
+import io.parallax.gateway.polymarket.verify.VerifyCounter;
 import io.parallax.gateway.ws.DisconnectReason;
 import io.parallax.gateway.ws.FrameListener;
 import io.parallax.gateway.ws.FrameTap;
@@ -44,7 +46,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
     private final EpochClock clock;
     private final Conflation conflation;
     private final MarketPublisher publisher;
-    private final MarketSink sink;
+    private final HashingSink sink;
     private final SinkSwitch decoded;
     private final MarketDecoder decoder;
     private final WebSocketLine line;
@@ -69,6 +71,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
             SinkSwitch decoded,
             MarketDecoder decoder,
             Conflation conflation,
+            Counters<VerifyCounter> proofs,
             FrameTap tap,
             GridListener onNewGrid) {}
 
@@ -92,6 +95,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
                 decoded,
                 new MarketDecoder(markets, decoded, new Counters<>(MarketCounter.class), new FaultCounters()),
                 null,
+                new Counters<>(VerifyCounter.class),
                 FrameTap.NONE,
                 (its, slot) -> {});
     }
@@ -104,7 +108,12 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         this.clock = common.clock;
         this.conflation = common.conflation;
         publisher = new MarketPublisher(markets, shard, common.publisher, number, common.onNewGrid);
-        sink = publisher;
+        sink = new HashingSink(markets, publisher, common.proofs);
+        for (int place = 0; place < shard.capacity(); place++) {
+            if (shard.slotAt(place) != Shard.NONE) {
+                sink.verifier().follow(shard.slotAt(place));
+            }
+        }
         decoded = common.decoded;
         decoder = common.decoder;
         askedNanos = new long[shard.capacity()];
@@ -138,6 +147,11 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         return number;
     }
 
+    /** What proves the line's books. */
+    BookVerifier verifier() {
+        return sink.verifier();
+    }
+
     /** Fetches the book of one market anew, when the line follows it. */
     void resubscribe(int slot) {
         if (shard.placeOf(slot) != Shard.NONE) {
@@ -165,6 +179,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         int place = shard.placeOf(slot);
         publisher.free(place);
         publisher.lost(slot);
+        sink.verifier().follow(slot);
         if (live) {
             asked(place, clock.nanoTime());
             beginTokens();
@@ -176,6 +191,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
     /** A market is about to leave the line's shard: it still has its place. */
     void leave(int slot) {
         publisher.free(shard.placeOf(slot));
+        sink.verifier().unfollow(slot);
         if (live) {
             beginTokens();
             appendTokens(slot);
@@ -197,12 +213,23 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         publisher.lost(slot);
     }
 
-    /** What is due by time. Every 10 to 250 ms. */
-    void poll(long nowNanos) {
-        if (live) {
-            publisher.received(clock.epochNanos(), 0);
-            publisher.tellHeard(nowNanos);
+    /**
+     * What is due by time. Every 10 to 250 ms.
+     *
+     * @param budget of hashes
+     * @return hashes made
+     */
+    int poll(long nowNanos, int budget) {
+        if (!live) {
+            return 0;
         }
+        publisher.received(clock.epochNanos(), 0);
+        publisher.tellHeard(nowNanos);
+        int hashes = sink.poll(nowNanos, budget);
+        if (publisher.takeWanting()) {
+            askForBooks();
+        }
+        return hashes;
     }
 
     @Override
@@ -211,6 +238,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         live = true;
         subscribed = false;
         publisher.epoch(epoch);
+        sink.restart();
         publisher.received(clock.epochNanos(), nowNanos);
         publisher.status(FeedState.CONNECTED, MarketPublisher.EVERY, 0);
         faultsBefore = publisher.faults();
@@ -234,6 +262,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
             conflation.flush();
         }
         publisher.received(receivedEpochNs, receivedNanos);
+        sink.received(receivedNanos);
         decoded.to(sink);
         decoder.decode(frame, offset, length);
         publisher.tellHeard(receivedNanos);
@@ -249,6 +278,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
     @Override
     public void onDisconnected(int epoch, DisconnectReason reason) {
         live = false;
+        sink.restart();
         if (watch != null) {
             watch.cancel(false);
             watch = null;

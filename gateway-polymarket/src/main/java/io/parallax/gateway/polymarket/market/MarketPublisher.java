@@ -93,6 +93,12 @@ final class MarketPublisher implements MarketSink {
         return awaiting[place];
     }
 
+    /** Whether the market's book waits for a snapshot, or is none of this line's. */
+    boolean awaits(int slot) {
+        int place = shard.placeOf(slot);
+        return place == Shard.NONE || awaiting[place];
+    }
+
     /** Leaves changes of the book out until its next snapshot. */
     void await(int slot) {
         loses(slot);

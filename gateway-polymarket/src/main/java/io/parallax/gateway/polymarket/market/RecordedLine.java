@@ -59,7 +59,7 @@ public final class RecordedLine implements FrameListener {
     @Override
     public void onText(DirectBuffer frame, int offset, int length, long receivedNanos, long receivedEpochNs) {
         publisher.received(receivedEpochNs, receivedNanos);
-        hashing.poll(receivedNanos); // books that rested until now
+        hashing.poll(receivedNanos, Integer.MAX_VALUE); // books that rested until now
         hashing.received(receivedNanos);
         decoder.decode(frame, offset, length);
         publisher.tellHeard(receivedNanos);
@@ -68,7 +68,7 @@ public final class RecordedLine implements FrameListener {
     /** Nothing more comes: proves the books that rest since. */
     public void finish(long nowNanos) {
         publisher.received(clock.epochNanos(), nowNanos);
-        hashing.poll(nowNanos);
+        hashing.poll(nowNanos, Integer.MAX_VALUE);
     }
 
     @Override

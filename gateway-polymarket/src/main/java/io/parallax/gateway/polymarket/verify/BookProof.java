@@ -1,7 +1,6 @@
 package io.parallax.gateway.polymarket.verify;
 
 import io.parallax.gateway.polymarket.reference.MarketTable;
-import io.parallax.gateway.polymarket.signing.ExchangeDomain;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
@@ -52,6 +51,7 @@ final class BookProof {
     private boolean matched;
     private boolean proven;
     private long provenNanos;
+    private boolean queued;
     private boolean tried;
     private long triedNanos;
     private boolean reported;
@@ -63,7 +63,6 @@ final class BookProof {
         String market = markets.market(slot).conditionId();
         firstBeginning = Preimage.beginning(market, markets.tokenId(2 * slot));
         secondBeginning = Preimage.beginning(market, markets.tokenId(2 * slot + 1));
-        versionTwo = markets.domain(slot) == ExchangeDomain.EXCHANGE_V3;
     }
 
     /** The levels are not known any more, until the next whole book. */
@@ -204,6 +203,15 @@ final class BookProof {
 
     HashedBook book() {
         return book;
+    }
+
+    /** Whether the book stands in the queue of those to be compared. */
+    boolean isQueued() {
+        return queued;
+    }
+
+    void queued(boolean isQueued) {
+        queued = isQueued;
     }
 
     /** Whether the book was proven by its hash within some time. */

@@ -212,7 +212,7 @@ public final class BookSampler {
             }
             CopyVerdict verdict = verdict(copy, book, asked.versionOf(copy.slot(), number));
             if (verdict == CopyVerdict.EQUAL) {
-                equal(copy, book, lines.verifier(copy.slot(), number), doubted, nowNanos);
+                equal(copy, lines.verifier(copy.slot(), number), doubted, nowNanos);
             } else if (verdict == CopyVerdict.INCONCLUSIVE) {
                 counters.count(VerifyCounter.REST_INCONCLUSIVE);
                 if (book.isProvenWithin(plan.regularNs(), nowNanos)) {
@@ -222,10 +222,10 @@ public final class BookSampler {
         }
     }
 
-    private void equal(RestCopy copy, BookProof book, BookVerifier line, List<BookVerifier> doubted, long nowNanos) {
+    private void equal(RestCopy copy, BookVerifier line, List<BookVerifier> doubted, long nowNanos) {
         counters.count(VerifyCounter.REST_EQUAL);
         plan.concluded(copy.slot(), nowNanos);
-        book.adopt(copy, nowNanos);
+        line.adopt(copy.slot(), copy, nowNanos);
         if (!doubted.contains(line)) {
             line.verified(copy.slot(), nowNanos);
         }
@@ -248,7 +248,7 @@ public final class BookSampler {
         }
         BookVerifier line = lines.verifier(slot, doubt.number);
         switch (verdict(doubt.copy, book, doubt.version)) {
-            case EQUAL -> equal(doubt.copy, book, line, List.of(), nowNanos);
+            case EQUAL -> equal(doubt.copy, line, List.of(), nowNanos);
             case DIFFERENT -> {
                 counters.count(VerifyCounter.REST_DIFFERENT);
                 plan.concluded(slot, nowNanos);

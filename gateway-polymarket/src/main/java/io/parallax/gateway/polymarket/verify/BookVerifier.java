@@ -5,6 +5,7 @@ import io.parallax.gateway.polymarket.reference.MarketTable;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.IntArrayQueue;
 
 /**
  * Proves the books of one line by the venue's hashes. Messages about a book keep its levels, which is cheap; hashes are
@@ -29,9 +30,10 @@ public final class BookVerifier {
 
     private static final long REPORT_NS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Hashes a poll; some 5 to 10 microseconds each. */
-    private static final int HASHES_A_POLL = 16;
+    /** Books a poll looks at, of those that changed. */
+    private static final int VISITS_A_POLL = 64;
 
+    private static final int NONE = -1;
     private static final long NS_PER_MS = 1_000_000;
 
     private final MarketTable markets;
@@ -40,8 +42,8 @@ public final class BookVerifier {
     private final Preimage preimage = new Preimage();
     private BookProof[] proofs;
     private int[] followed;
+    private IntArrayQueue changed;
     private int count;
-    private int next;
     private int nextAsked;
     private boolean heard;
     private long heardNanos;
@@ -52,6 +54,11 @@ public final class BookVerifier {
         this.listener = listener;
         proofs = new BookProof[markets.size()];
         followed = new int[markets.size()];
+        changed = new IntArrayQueue(roomFor(markets.size()), NONE);
+    }
+
+    private static int roomFor(int books) {
+        return 2 * Math.max(IntArrayQueue.MIN_CAPACITY, books);
     }
 
     /** From now on the line follows the market. Allocates; nothing happens where it does already. */
@@ -64,6 +71,9 @@ public final class BookVerifier {
         }
         if (count == followed.length) {
             followed = Arrays.copyOf(followed, 2 * count + 1);
+            IntArrayQueue larger = new IntArrayQueue(roomFor(followed.length), NONE);
+            changed.forEach(larger::addInt);
+            changed = larger;
         }
         proofs[slot] = new BookProof(markets, slot);
         followed[count++] = slot;
@@ -75,6 +85,12 @@ public final class BookVerifier {
             return;
         }
         proofs[slot] = null;
+        for (int n = changed.size(); n > 0; n--) {
+            int other = changed.pollInt();
+            if (other != slot) {
+                changed.addInt(other);
+            }
+        }
         for (int i = 0; i < count; i++) {
             if (followed[i] == slot) {
                 followed[i] = followed[--count];
@@ -103,7 +119,7 @@ public final class BookVerifier {
 
     /** Begins a whole book; {@link #add} for every level and one of the ends follow. */
     public void beginBook(int slot, long venueTimeNs, long nowNanos) {
-        hear(nowNanos);
+        hear(slot, nowNanos);
         proofs[slot].beginBook(venueTimeNs / NS_PER_MS, nowNanos);
     }
 
@@ -130,7 +146,7 @@ public final class BookVerifier {
     /** Begins single changes of a book; {@link #set} for each, then {@link #hash}. */
     public void beginChanges(
             int slot, long venueTimeNs, DirectBuffer frame, int hashOffset, boolean isSecond, long nowNanos) {
-        hear(nowNanos);
+        hear(slot, nowNanos);
         BookProof proof = proofs[slot];
         long timestampMs = venueTimeNs / NS_PER_MS;
         if (proof.isOpen()
@@ -156,31 +172,49 @@ public final class BookVerifier {
 
     /** The price of a trade, in terms of the first outcome. */
     public void trade(int slot, long priceMicros, long nowNanos) {
-        hear(nowNanos);
+        hear(slot, nowNanos);
         proofs[slot].trade(priceMicros, nowNanos);
     }
 
-    private void hear(long nowNanos) {
+    private void hear(int slot, long nowNanos) {
         heard = true;
         heardNanos = nowNanos;
+        queue(slot);
+    }
+
+    private void queue(int slot) {
+        BookProof proof = proofs[slot];
+        if (!proof.isQueued()) {
+            proof.queued(true);
+            changed.addInt(slot);
+        }
     }
 
     /** The grid changed, as the table of markets says already. */
     public void tick(int slot) {
         proofs[slot].tick();
+        queue(slot);
     }
 
-    /** Proves books that rest, some each time. @return hashes compared */
-    public int poll(long nowNanos) {
+    /**
+     * Proves books that rest, some each time: those that changed longest ago first.
+     *
+     * @param budget hashes at most; one takes some 10 microseconds for a book of 64 levels a side
+     * @return hashes compared
+     */
+    public int poll(long nowNanos, int budget) {
         int hashes = 0;
-        for (int n = 0; n < count && hashes < HASHES_A_POLL; n++) {
-            next = next + 1 < count ? next + 1 : 0;
-            int slot = followed[next];
+        for (int n = Math.min(VISITS_A_POLL, changed.size()); n > 0 && hashes < budget; n--) {
+            int slot = changed.pollInt();
             BookProof proof = proofs[slot];
             proof.book().makeRoom();
             if (proof.isOpen() && nowNanos - proof.heardNanos() >= QUIET_NS && proof.isUntriedFor(AGAIN_NS, nowNanos)) {
                 judge(slot, proof, true, nowNanos);
                 hashes++;
+            }
+            proof.queued(proof.isOpen());
+            if (proof.isOpen()) {
+                changed.addInt(slot);
             }
         }
         return hashes;
@@ -214,6 +248,12 @@ public final class BookVerifier {
         if (proofs[slot].takeReport(REPORT_NS, nowNanos)) {
             listener.onVerified(slot);
         }
+    }
+
+    /** The book is that of a copy, which may say more than the line did. */
+    void adopt(int slot, RestCopy copy, long nowNanos) {
+        proofs[slot].adopt(copy, nowNanos);
+        queue(slot);
     }
 
     /** The book is not the venue's, as its REST copy shows. */

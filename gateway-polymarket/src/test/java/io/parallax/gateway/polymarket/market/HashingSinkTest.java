@@ -134,7 +134,7 @@ final class HashingSinkTest {
                 line.feed(frame, frame.capacity(), now);
             }
             now += 2_000 * MS;
-            line.sink.poll(now);
+            line.sink.poll(now, 4);
             now += 6_000 * MS;
         }
     }
@@ -169,7 +169,7 @@ final class HashingSinkTest {
         for (int n = 0; n < 30; n++) {
             now += 50 * MS;
             wired.publisher.received(now, 0);
-            wired.sink.poll(now);
+            wired.sink.poll(now, 4);
         }
     }
 

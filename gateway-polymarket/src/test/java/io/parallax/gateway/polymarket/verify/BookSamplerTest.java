@@ -143,13 +143,13 @@ final class BookSamplerTest {
     @Test
     void shouldLearnThePriceThatNeverCame() {
         now += SECOND;
-        a.verifier.poll(now);
+        a.verifier.poll(now, 4);
         venue.timeMs += 50;
         venue.set(false, "0.52", "4");
         venue.lastPrice = "0.5233";
         a.feed(venue.bookOfTrade(false), now);
         now += 3 * SECOND;
-        a.verifier.poll(now);
+        a.verifier.poll(now, 4);
         assertThat(a.verifier.proof(0).isProven()).isFalse();
         untilRequest();
         answer(venue.rest(false));

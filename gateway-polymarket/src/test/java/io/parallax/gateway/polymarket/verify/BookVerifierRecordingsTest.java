@@ -81,7 +81,7 @@ final class BookVerifierRecordingsTest {
                 rig.feed(frame.json(), frame.atMs() * MS);
             }
         }
-        rig.verifier.poll(Long.MAX_VALUE / 2);
+        rig.verifier.poll(Long.MAX_VALUE / 2, 4);
         assertThat(rig.told).containsExactly("verified");
     }
 
@@ -208,7 +208,7 @@ final class BookVerifierRecordingsTest {
         boolean right = whole && rig.isTrue();
         int before = rig.told.size();
         long matches = rig.counters.get(VerifyCounter.MATCHES);
-        rig.verifier.poll(nowNanos);
+        rig.verifier.poll(nowNanos, 4);
         boolean matched = rig.counters.get(VerifyCounter.MATCHES) > matches;
         boolean mismatch = rig.told.subList(before, rig.told.size()).contains("mismatch");
         assertThat(matched && !right)

@@ -31,12 +31,12 @@ final class BookVerifierTest {
     @Test
     void shouldProveASnapshotOnceItRests() {
         now += 49 * MS;
-        assertThat(rig.verifier.poll(now)).isZero();
+        assertThat(rig.verifier.poll(now, 4)).isZero();
         now += MS;
-        assertThat(rig.verifier.poll(now)).isEqualTo(1);
+        assertThat(rig.verifier.poll(now, 4)).isEqualTo(1);
         assertThat(rig.told).containsExactly("verified");
         now += 10 * SECOND;
-        assertThat(rig.verifier.poll(now)).as("nothing new to prove").isZero();
+        assertThat(rig.verifier.poll(now, 4)).as("nothing new to prove").isZero();
     }
 
     @Test
@@ -57,7 +57,7 @@ final class BookVerifierTest {
         List<JsonNode> frames = venue.change("bid 0.46 1", "ask 0.53 2");
         feed(frames.get(1));
         now += 49 * MS;
-        rig.verifier.poll(now);
+        rig.verifier.poll(now, 4);
         assertThat(rig.told).doesNotContain("mismatch");
         rest();
         assertThat(rig.told).containsExactly("verified", "mismatch");
@@ -83,7 +83,7 @@ final class BookVerifierTest {
             now += 20 * MS;
             venue.timeMs += 20;
             feed(venue.change("bid 0.40 " + (n + 1)).get(0));
-            rig.verifier.poll(now);
+            rig.verifier.poll(now, 4);
         }
         assertThat(rig.told).containsExactly("mismatch");
         assertThat(rig.counters.get(VerifyCounter.HASHES) - first)
@@ -99,7 +99,7 @@ final class BookVerifierTest {
             now += 20 * MS;
             venue.timeMs += 20;
             venue.change("bid 0.40 " + (n + 1), "ask 0.6 " + (n + 2)).forEach(this::feed);
-            rig.verifier.poll(now);
+            rig.verifier.poll(now, 4);
         }
         assertThat(rig.counters.get(VerifyCounter.MATCHES) - first).isBetween(3L, 4L);
         assertThat(rig.told).doesNotContain("mismatch");
@@ -134,7 +134,7 @@ final class BookVerifierTest {
         venue.lastPrice = "0.520";
         rig.feed(venue.bookOfTrade(false), now);
         now += 3 * SECOND;
-        rig.verifier.poll(now);
+        rig.verifier.poll(now, 4);
         assertThat(rig.counters.get(VerifyCounter.UNVERIFIABLE)).isEqualTo(1);
         feed(venue.trade("0.52"));
         rest();
@@ -180,7 +180,7 @@ final class BookVerifierTest {
         VerifyRig fresh = VerifyRig.recorded();
         fresh.feed(venue.snapshot(false), now, (bid, price, qty) -> qty + 1);
         fresh.feed(venue.change("bid 0.46 3").get(0), now + SECOND);
-        fresh.verifier.poll(now + 10 * SECOND);
+        fresh.verifier.poll(now + 10 * SECOND, 4);
         assertThat(fresh.told).isEmpty();
         assertThat(fresh.counters.get(VerifyCounter.UNVERIFIABLE)).isEqualTo(2);
     }
@@ -190,7 +190,7 @@ final class BookVerifierTest {
         VerifyRig fresh = VerifyRig.recorded();
         fresh.markets.hashedWith(0, 0, false);
         fresh.feed(venue.snapshot(false), now);
-        fresh.verifier.poll(now + SECOND);
+        fresh.verifier.poll(now + SECOND, 4);
         assertThat(fresh.told).isEmpty();
         assertThat(fresh.counters.get(VerifyCounter.UNVERIFIABLE)).isEqualTo(1);
     }
@@ -218,7 +218,7 @@ final class BookVerifierTest {
             venue.timeMs += 100;
             feed(venue.change("bid 0.40 " + (n + 1)).get(0));
             now += 60 * MS;
-            rig.verifier.poll(now);
+            rig.verifier.poll(now, 4);
         }
         assertThat(rig.told).hasSizeBetween(5, 7).doesNotContain("mismatch");
     }
@@ -243,7 +243,7 @@ final class BookVerifierTest {
         rest();
         for (int n = 1; n <= 90; n++) {
             feed(venue.change("bid 0.00" + (n < 10 ? "0" : "") + n + " 1").get(0));
-            rig.verifier.poll(now);
+            rig.verifier.poll(now, 4);
         }
         rest();
         assertThat(rig.counters.get(VerifyCounter.OUTGROWN)).isZero();
@@ -259,7 +259,7 @@ final class BookVerifierTest {
             VerifyRig fresh = VerifyRig.recorded();
             fresh.feed(venue.snapshot(random.nextBoolean()), now);
             now += SECOND;
-            fresh.verifier.poll(now);
+            fresh.verifier.poll(now, 4);
             for (int event = 0; event < 30; event++) {
                 venue.timeMs += random.nextInt(3);
                 String[] changes = new String[1 + random.nextInt(4)];
@@ -284,7 +284,7 @@ final class BookVerifierTest {
                 boolean right = fresh.isTrue();
                 boolean whole = fresh.verifier.proof(0).isWhole();
                 fresh.told.clear();
-                boolean judged = fresh.verifier.poll(now) > 0;
+                boolean judged = fresh.verifier.poll(now, 4) > 0;
                 assertThat(fresh.told.contains("mismatch"))
                         .as("seed %d round %d event %d", seed, round, event)
                         .isEqualTo(judged && whole && !right);
@@ -309,7 +309,7 @@ final class BookVerifierTest {
             rig.verifier.set(0, true, (10 + n % 30) * 10_000, n % 5 * Micros.ONE);
             rig.verifier.hash(0, hash, 0, false);
             rig.verifier.trade(0, 500_000, now);
-            rig.verifier.poll(now + 100 * MS);
+            rig.verifier.poll(now + 100 * MS, 4);
             if (n % 16 == 0) {
                 rig.verifier.beginBook(0, venue.timeMs * MS, now);
                 rig.verifier.add(0, true, 480_000, 10 * Micros.ONE);
@@ -327,7 +327,7 @@ final class BookVerifierTest {
     private void rest() {
         for (int n = 0; n < 25; n++) {
             now += 50 * MS;
-            rig.verifier.poll(now);
+            rig.verifier.poll(now, 4);
         }
     }
 }

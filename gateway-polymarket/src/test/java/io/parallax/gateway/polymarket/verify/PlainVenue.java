@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One market as the venue has it, as plain as can be: trees and strings. Says what the venue would, with its hashes. */
-final class PlainVenue {
+public final class PlainVenue {
     final TreeMap<Long, Long> bids = new TreeMap<>();
     final TreeMap<Long, Long> asks = new TreeMap<>();
     String lastPrice = "";
@@ -22,9 +22,9 @@ final class PlainVenue {
     String minOrderSize = "5";
     boolean negRisk;
     boolean versionTwo;
-    long timeMs = 1_790_000_000_000L;
+    public long timeMs = 1_790_000_000_000L;
 
-    PlainVenue set(boolean bid, String price, String size) {
+    public PlainVenue set(boolean bid, String price, String size) {
         long qty = Micros.parse(size);
         TreeMap<Long, Long> side = bid ? bids : asks;
         if (qty == 0) {
@@ -36,19 +36,19 @@ final class PlainVenue {
     }
 
     /** The book as the socket sends it after subscribing. */
-    JsonNode snapshot(boolean second) {
+    public JsonNode snapshot(boolean second) {
         return json(head(second) + "\"hash\":\"" + hash(second) + "\"," + sides(second) + ",\"tick_size\":\"" + tick
                 + "\",\"event_type\":\"book\",\"last_trade_price\":\"" + lastPrice + "\""
                 + (versionTwo ? ",\"version\":\"v2\"}" : "}"));
     }
 
     /** The book as the socket sends it for a trade. */
-    JsonNode bookOfTrade(boolean second) {
+    public JsonNode bookOfTrade(boolean second) {
         return json(head(second) + sides(second) + ",\"hash\":\"" + hash(second) + "\",\"event_type\":\"book\"}");
     }
 
     /** The book as REST answers it. */
-    String rest(boolean second) {
+    public String rest(boolean second) {
         return rest(second, hash(second));
     }
 
@@ -57,7 +57,7 @@ final class PlainVenue {
     }
 
     /** Changes levels (each "bid 0.48 10") as one event: a frame a level, all with the hash of the end. */
-    List<JsonNode> change(String... changes) {
+    public List<JsonNode> change(String... changes) {
         for (String change : changes) {
             String[] words = change.split(" ");
             set(words[0].equals("bid"), words[1], words[2]);
