@@ -80,7 +80,6 @@ public final class MarketLine implements FrameListener {
     private boolean live;
     private boolean tickRuns;
     private long epochNs;
-    private boolean judged;
     private int bookSid;
     private int tradeSid;
     private DirectBuffer frame;
@@ -281,7 +280,6 @@ public final class MarketLine implements FrameListener {
         frame = text;
         frameOffset = offset;
         frameLength = length;
-        judged = false;
         int fault = frames.read(text, offset, length);
         if (frames.isBookOrTrade()) {
             counters.count(frames.wasUsual() ? FeedCounter.USUAL_FRAMES : FeedCounter.UNUSUAL_FRAMES);
@@ -513,7 +511,6 @@ public final class MarketLine implements FrameListener {
     /** False for a repeat. A gap voids the books of its sid, then the message itself is taken like any other. */
     private boolean inSequence() {
         int sid = frames.sid();
-        judged = true;
         switch (sequences.judge(sid, frames.sequence())) {
             case SequenceTracker.IN_ORDER -> {
                 return true;
@@ -707,8 +704,8 @@ public final class MarketLine implements FrameListener {
             state.waits(place);
             publishStatus(epochNs, FeedState.FAULT, markets.instrumentId(shard.slotAt(place)), code);
             askDue(REPEAT_NS);
-        } else if (judged && isAboutABook()) {
-            // It took its number, and nobody knows whose change it was.
+        } else if (frames.hasSid() && isAboutABook()) {
+            // Nobody knows whose change it was.
             onGap(frames.sid());
         }
         long nowNanos = clock.nanoTime();

@@ -26,6 +26,7 @@ final class PlainReading {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
     private static final Pattern TICKER = Pattern.compile("\"market_ticker\"\\s*:\\s*\"([^\"]*)\"");
     private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"([^\"]*)\"");
+    private static final Pattern ESCAPED_NAME = Pattern.compile("\"[^\"]*\\\\(?:[^\"]|\\\\\")*\"\\s*:");
     private static final BigDecimal MAX_SIZE = new BigDecimal("1000000000");
     private static final BigDecimal MAX_NUMBER = BigDecimal.valueOf(Long.MAX_VALUE, 6);
     private static final int MAX_SID = 1024;
@@ -114,6 +115,22 @@ final class PlainReading {
 
     void apply(byte[] frame) {
         StrictJson.Frame read = StrictJson.frame(frame);
+        // A name with an escape is a fault for us, and of the envelope it hides the number: nobody knows it was
+        // missing.
+        boolean hidden = ESCAPED_NAME.matcher(read.text()).find();
+        Map<Book, State> before = new HashMap<>();
+        books.values().forEach(book -> before.put(book, book.state));
+        apply(read);
+        if (hidden) {
+            books.values().forEach(book -> {
+                if (book.state == State.UNKNOWN && before.get(book) != State.UNKNOWN) {
+                    book.state = State.IN_DOUBT;
+                }
+            });
+        }
+    }
+
+    private void apply(StrictJson.Frame read) {
         int sid = -1;
         boolean whole = false;
         try {

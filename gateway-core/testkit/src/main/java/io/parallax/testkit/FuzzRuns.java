@@ -2,14 +2,18 @@ package io.parallax.testkit;
 
 /**
  * How long and from which seed a random test runs: {@code -Dfuzz.seed=N} repeats a run, {@code -Dfuzz.runs=N} makes it
- * longer or shorter. Without a seed every run takes a new one and prints it.
+ * longer or shorter. Without either, every build runs the same rounds from {@link #FIRST_SEED}, so that it says something
+ * about the change and not about luck; with {@code fuzz.runs} alone each run takes a new seed. The seed is always printed.
  */
 public final class FuzzRuns {
+    /** Where the rounds of a build begin. */
+    public static final long FIRST_SEED = 20_261_121L;
+
     private FuzzRuns() {}
 
     /** The seed to use, printed under the name of the test. */
     public static long seed(String test) {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", System.getProperty("fuzz.runs") == null ? FIRST_SEED : System.nanoTime());
         System.out.println(test + ": -Dfuzz.seed=" + seed);
         return seed;
     }
