@@ -27,6 +27,11 @@ public final class MarketFrames {
         return NO_TOKEN;
     }
 
+    /** Ticker of the benchmark's market. */
+    public static String ticker() {
+        return TICKER;
+    }
+
     /** A book of ten cents a side around 0.50, on the cent grid. */
     public static byte[] book() {
         StringBuilder json = new StringBuilder(
@@ -58,7 +63,8 @@ public final class MarketFrames {
         return priceChange("0.49", "0.51", size, "BUY", "SELL");
     }
 
-    static byte[] priceChange(String price, String mirrored, String size, String side, String otherSide) {
+    /** One level of both tokens; price and side as each of them tells it. */
+    public static byte[] priceChange(String price, String mirrored, String size, String side, String otherSide) {
         return bytes("{\"market\":\"" + CONDITION + "\", \"price_changes\":[{\"asset_id\":\"" + YES_TOKEN
                 + "\", \"price\":\"" + price + "\", \"size\":\"" + size + "\", \"side\":\"" + side
                 + "\", \"hash\":\"e3410359d71458619127b4dd21b72d79b6193e74\", \"best_bid\":\"0.5\", "
@@ -106,7 +112,7 @@ public final class MarketFrames {
     }
 
     /** One level moved by a difference (about 330 bytes); the sequence number is {@link VenueSequence}'s to write. */
-    static byte[] kalshiDelta(String price, String delta, String side) {
+    public static byte[] kalshiDelta(String price, String delta, String side) {
         return bytes("{\"type\":\"orderbook_delta\",\"sid\":1,\"seq\":" + VenueSequence.FIRST
                 + ",\"msg\":{\"market_ticker\":\"" + TICKER
                 + "\",\"market_id\":\"7f83cad1-c053-41eb-94ca-41a60f08764e\",\"price_dollars\":\"" + price
@@ -133,7 +139,8 @@ public final class MarketFrames {
         return 10_025 + 100 * index;
     }
 
-    static StringBuilder kalshiSnapshotHead() {
+    /** A whole book up to its first level of the first side. */
+    public static StringBuilder kalshiSnapshotHead() {
         return new StringBuilder(8_192)
                 .append("{\"type\":\"orderbook_snapshot\",\"sid\":1,\"seq\":")
                 .append(VenueSequence.FIRST)
@@ -142,7 +149,8 @@ public final class MarketFrames {
                 .append("\",\"market_id\":\"7f83cad1-c053-41eb-94ca-41a60f08764e\",\"yes_dollars_fp\":[");
     }
 
-    static void kalshiLevel(StringBuilder json, boolean first, int hundredthsOfCents, int hundredths) {
+    /** One level, in hundredths of cents and of contracts. */
+    public static void kalshiLevel(StringBuilder json, boolean first, int hundredthsOfCents, int hundredths) {
         json.append(first ? "" : ",")
                 .append("[\"")
                 .append(kalshiPrice(hundredthsOfCents))
@@ -151,12 +159,13 @@ public final class MarketFrames {
                 .append("\"]");
     }
 
-    static byte[] kalshiSnapshotEnd(StringBuilder json) {
+    /** What follows the last level of the second side. */
+    public static byte[] kalshiSnapshotEnd(StringBuilder json) {
         return bytes(json.append("]},\"sending_ts_ms\":1778733492125}\n").toString());
     }
 
     /** Four decimals. */
-    static String kalshiPrice(int hundredthsOfCents) {
+    public static String kalshiPrice(int hundredthsOfCents) {
         return "0." + String.format(Locale.ROOT, "%04d", hundredthsOfCents);
     }
 

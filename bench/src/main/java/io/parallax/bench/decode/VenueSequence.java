@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Kalshi's sequence numbers as text of nine digits, counted up in place and copied into a frame before it is read. */
-final class VenueSequence {
+public final class VenueSequence {
     /** Nine digits from the start, so that the number keeps its place and length in a frame. */
     static final long FIRST = 100_000_000L;
 
@@ -13,7 +13,7 @@ final class VenueSequence {
     private final byte[] digits = Long.toString(FIRST).getBytes(StandardCharsets.US_ASCII);
 
     /** Where the number stands in a frame. */
-    static int placeIn(byte[] frame) {
+    public static int placeIn(byte[] frame) {
         for (int i = 0; i + KEY.length < frame.length; i++) {
             if (Arrays.equals(frame, i, i + KEY.length, KEY, 0, KEY.length)) {
                 return i + KEY.length;
@@ -23,7 +23,7 @@ final class VenueSequence {
     }
 
     /** Counts one up and writes the number. */
-    void stamp(byte[] frame, int place) {
+    public void stamp(byte[] frame, int place) {
         int i = digits.length - 1;
         while (digits[i] == '9') {
             digits[i--] = '0';

@@ -58,6 +58,8 @@ public final class BookSlot {
     private BookCopy active;
     private int leader = NOBODY;
     private long leadSinceNs;
+    private boolean differ;
+    private long differSinceNs;
     private boolean read;
     private long readHash;
     private long version;
@@ -84,7 +86,7 @@ public final class BookSlot {
         long timestampNs = snapshot.meta().timestampNs();
         int from = snapshot.line();
         int epoch = snapshot.epoch();
-        if (!lines.heard(from, epoch, timestampNs)) {
+        if (!lines.heard(from, epoch, false, timestampNs)) {
             counts.lateMessages++;
             return 0;
         }
@@ -100,7 +102,7 @@ public final class BookSlot {
         long timestampNs = update.meta().timestampNs();
         int from = update.line();
         int epoch = update.epoch();
-        if (!lines.heard(from, epoch, timestampNs)) {
+        if (!lines.heard(from, epoch, true, timestampNs)) {
             counts.lateMessages++;
             return 0;
         }
@@ -158,6 +160,11 @@ public final class BookSlot {
                 leader = ahead;
                 leadSinceNs = timestampNs;
             }
+            boolean differed = differ;
+            differ = even.book().contentHash() != odd.book().contentHash();
+            if (differ && !differed) {
+                differSinceNs = timestampNs;
+            }
             BookCopy standby = active == even ? odd : even;
             if (standby.isLive() && (!active.isLive() || standby.isReadable() && leader == index(standby))) {
                 active = standby;
@@ -193,7 +200,7 @@ public final class BookSlot {
             return quiet ? Finding.DIFFERENT : Finding.NONE;
         }
         BookCopy behind = leader == 0 ? odd : even;
-        if (nowNs - Math.max(behind.movedNs(), leadSinceNs) <= patienceNs) {
+        if (nowNs - Math.max(behind.movedNs(), Math.max(leadSinceNs, differSinceNs)) <= patienceNs) {
             return Finding.NONE;
         }
         return behind == even ? Finding.EVEN_FROZEN : Finding.ODD_FROZEN;
@@ -343,6 +350,7 @@ public final class BookSlot {
         }
         hash = StateHash.mix(StateHash.mix(hash, index(active)), tickEpoch);
         hash = StateHash.mix(StateHash.mix(hash, leader), leadSinceNs);
+        hash = StateHash.mix(StateHash.mix(hash, differ ? 1 : 0), differSinceNs);
         hash = StateHash.mix(StateHash.mix(hash, version), read ? readHash : 0);
         return StateHash.mix(hash, read ? 1 : 0);
     }

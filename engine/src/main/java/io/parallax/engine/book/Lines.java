@@ -14,6 +14,8 @@ public final class Lines {
 
     private final int[] epochs = new int[MAX];
     private final long[] heardNs = new long[MAX];
+    private final long[] spokeNs = new long[MAX];
+    private final long[] doubtedNs = new long[MAX];
     private final long[] verifiedNs = new long[MAX];
     private final long[] sinceNs = new long[MAX];
     private final boolean[] connected = new boolean[MAX];
@@ -29,14 +31,18 @@ public final class Lines {
     /**
      * Data came over a line.
      *
+     * @param bothTold the venue tells it to every line that follows the market; a snapshot may have been asked for by one
      * @return false when there is no such line, or the event is of a connection that has been replaced: it is to be dropped
      */
-    boolean heard(int line, int epoch, long timestampNs) {
+    boolean heard(int line, int epoch, boolean bothTold, long timestampNs) {
         if (line < 0 || line >= MAX || epoch < epochs[line]) {
             return false;
         }
         epochs[line] = epoch;
         heardNs[line] = timestampNs;
+        if (bothTold) {
+            spokeNs[line] = timestampNs;
+        }
         if (line >= size) {
             size = line + 1;
         }
@@ -57,7 +63,10 @@ public final class Lines {
         epochs[line] = epoch;
         size = Math.max(size, line + 1);
         switch (state) {
-            case HEARD -> heardNs[line] = timestampNs;
+            case HEARD -> {
+                heardNs[line] = timestampNs;
+                spokeNs[line] = timestampNs;
+            }
             case VERIFIED -> verifiedNs[line] = timestampNs;
             case CONNECTED -> {
                 if (whole && (newer || !connected[line])) {
@@ -80,6 +89,7 @@ public final class Lines {
     private void connect(int line, long timestampNs) {
         connected[line] = true;
         silent[line] = false;
+        doubtedNs[line] = 0;
         sinceNs[line] = timestampNs;
         if (throttled[line]) {
             throttled[line] = false;
@@ -123,9 +133,11 @@ public final class Lines {
     }
 
     /**
-     * Whether a connected line has been silent too long. Beside a twin that speaks this is {@code maxSilenceNs}: the twin
-     * had something to say more than that after this line's last word. Otherwise it is {@code maxSilenceAloneNs}, and a
-     * book proven right by other means counts as a word. 0 = not judged. A line is told silent once a connection.
+     * Whether a connected line has been silent too long. Beside a twin that speaks this is {@code maxSilenceNs}: half of
+     * it after this line's last word the twin still had something to say that both are told, and for the other half this
+     * line has not said it too. So the twin that is merely the first to break a common silence, or the last to repeat what
+     * this line has said, ends nobody. Otherwise it is {@code maxSilenceAloneNs}, and a book proven right by other means
+     * counts as a word. 0 = not judged. A line is told silent once a connection. Asked on every timer.
      *
      * @return true when it is, and was not before
      */
@@ -135,8 +147,14 @@ public final class Lines {
         }
         int twin = line ^ 1;
         long quietSinceNs = Math.max(heardNs[line], sinceNs[line]);
-        boolean besideTwin =
-                maxSilenceNs > 0 && twin < MAX && connected[twin] && heardNs[twin] - quietSinceNs > maxSilenceNs;
+        boolean doubted =
+                maxSilenceNs > 0 && twin < MAX && connected[twin] && spokeNs[twin] - quietSinceNs > maxSilenceNs / 2;
+        if (!doubted) {
+            doubtedNs[line] = 0;
+        } else if (doubtedNs[line] == 0) {
+            doubtedNs[line] = nowNs;
+        }
+        boolean besideTwin = doubted && nowNs - doubtedNs[line] > maxSilenceNs / 2;
         boolean alone = maxSilenceAloneNs > 0 && nowNs - Math.max(quietSinceNs, verifiedNs[line]) > maxSilenceAloneNs;
         silent[line] = besideTwin || alone;
         return silent[line];
@@ -146,6 +164,7 @@ public final class Lines {
     public void restart(long nowNs) {
         for (int line = 0; line < size; line++) {
             sinceNs[line] = Math.max(sinceNs[line], nowNs);
+            doubtedNs[line] = 0;
         }
     }
 
@@ -155,6 +174,7 @@ public final class Lines {
         for (int line = 0; line < size; line++) {
             h = StateHash.mix(h, epochs[line]);
             h = StateHash.mix(h, heardNs[line]);
+            h = StateHash.mix(StateHash.mix(h, spokeNs[line]), doubtedNs[line]);
             h = StateHash.mix(h, verifiedNs[line]);
             h = StateHash.mix(h, sinceNs[line]);
             h = StateHash.mix(h, (connected[line] ? 1 : 0) | (throttled[line] ? 2 : 0) | (silent[line] ? 4 : 0));

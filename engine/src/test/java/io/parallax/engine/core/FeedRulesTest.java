@@ -66,11 +66,11 @@ class FeedRulesTest {
         linesUp();
         engine.at(SECOND);
         feed(1, Venue.KALSHI, FeedState.HEARD, -1);
-        engine.at(2 * SECOND);
-        timer();
-        assertThat(engine.asked).as("the twin spoke within its patience").isEmpty();
-        engine.at(2 * SECOND + MILLI);
+        engine.at(3 * SECOND);
         feed(1, Venue.KALSHI, FeedState.HEARD, -1);
+        timer();
+        assertThat(engine.asked).as("the line has its patience to say the same").isEmpty();
+        engine.at(4 * SECOND + MILLI);
         timer();
         assertThat(engine.asked).containsExactly("KALSHI 0 reconnect");
         assertThat(engine.records).containsExactly("alert LINE_SILENT");
@@ -86,13 +86,46 @@ class FeedRulesTest {
 
         event.epoch = 2;
         feed(0, Venue.KALSHI, FeedState.CONNECTED, -1);
-        engine.at(7 * SECOND + 2 * MILLI);
+        engine.at(7 * SECOND);
         feed(1, Venue.KALSHI, FeedState.HEARD, -1); // its epoch 2 is as good as any
+        timer();
+        engine.at(8 * SECOND + MILLI);
         feed(1, Venue.POLYMARKET, FeedState.HEARD, -1);
         feed(0, Venue.POLYMARKET, FeedState.HEARD, -1);
         timer();
         assertThat(engine.asked).containsExactly("KALSHI 0 reconnect", "KALSHI 0 reconnect");
         engine.assertReplaysTheSame();
+    }
+
+    @Test
+    void shouldKeepBothLinesWhenAQuietMarketSpeaksAndOneLineIsTheFirst() {
+        linesUp();
+        for (int i = 1; i <= 3; i++) {
+            engine.at(5 * i * SECOND);
+            feed(0, Venue.POLYMARKET, FeedState.HEARD, -1);
+            feed(1, Venue.POLYMARKET, FeedState.HEARD, -1);
+            level(i & 1, 1, BookSide.BID, 470_000, i);
+            engine.at(5 * i * SECOND + MILLI);
+            timer();
+            level(1 - (i & 1), 1, BookSide.BID, 470_000, i);
+            timer();
+        }
+        engine.at(19 * SECOND);
+        timer();
+        assertThat(engine.asked).isEmpty();
+        engine.assertReplaysTheSame();
+    }
+
+    @Test
+    void shouldNotHoldASnapshotOfOneLineAgainstTheOther() {
+        linesUp();
+        engine.at(5 * SECOND);
+        event.on(1).venueTimeNs = engine.nowNs;
+        engine.book(1, "0.48", "100", "0.60", "100"); // asked for on this line alone
+        timer();
+        engine.at(9 * SECOND);
+        timer();
+        assertThat(engine.asked).isEmpty();
     }
 
     @Test

@@ -76,10 +76,6 @@ public final class Conflation implements EventPublisher {
     private final MessageHeaderEncoder headerOut = new MessageHeaderEncoder();
     private final BookUpdateEncoder updateOut = new BookUpdateEncoder();
     private final BookSnapshotEncoder snapshotOut = new BookSnapshotEncoder();
-    /** The book whose message is being left out: it was lost in the middle. */
-    private int abandonedLine = ALL;
-
-    private int abandonedInstrument;
 
     /**
      * @param onWaiting run when the first book begins to wait: a call of {@link #flush} is due soon

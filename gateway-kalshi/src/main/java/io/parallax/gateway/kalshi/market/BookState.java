@@ -14,6 +14,7 @@ final class BookState {
     private final int[] sids;
     private final boolean[] asked;
     private final long[] askedNanos;
+    private final boolean[] wished;
 
     BookState(int places) {
         used = new boolean[places];
@@ -21,6 +22,7 @@ final class BookState {
         sids = new int[places];
         asked = new boolean[places];
         askedNanos = new long[places];
+        wished = new boolean[places];
         Arrays.fill(sids, NO_SID);
     }
 
@@ -34,6 +36,7 @@ final class BookState {
     void free(int place) {
         used[place] = false;
         waiting[place] = false;
+        wished[place] = false;
         sids[place] = NO_SID;
     }
 
@@ -48,6 +51,7 @@ final class BookState {
 
     private void begin(int place, long nowNanos) {
         waiting[place] = true;
+        wished[place] = false;
         sids[place] = NO_SID;
         asked(place, nowNanos);
     }
@@ -60,12 +64,19 @@ final class BookState {
         waiting[place] = used[place];
     }
 
+    /** A snapshot is wanted of a book that goes on; to be asked for until it comes. */
+    void wishes(int place) {
+        wished[place] = used[place];
+        asked[place] = false;
+    }
+
     void allWait() {
         System.arraycopy(used, 0, waiting, 0, used.length);
     }
 
     void snapshotOf(int place, int sid) {
         waiting[place] = false;
+        wished[place] = false;
         asked[place] = false;
         sids[place] = sid;
     }
@@ -83,9 +94,9 @@ final class BookState {
         askedNanos[place] = nowNanos;
     }
 
-    /** Waits, and was not asked for within the last {@code patienceNs}. */
+    /** Waits or is wished for, and was not asked for within the last {@code patienceNs}. */
     boolean isDue(int place, long nowNanos, long patienceNs) {
-        return waiting[place] && (!asked[place] || nowNanos - askedNanos[place] >= patienceNs);
+        return (waiting[place] || wished[place]) && (!asked[place] || nowNanos - askedNanos[place] >= patienceNs);
     }
 
     int waitingCount() {

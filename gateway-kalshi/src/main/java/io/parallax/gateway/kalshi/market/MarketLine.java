@@ -327,16 +327,15 @@ public final class MarketLine implements FrameListener {
         }
     }
 
-    /** A snapshot of one instrument, or of all with -1, at the engine's wish. The book goes on until it comes. */
+    /** A snapshot of one instrument, or of all with -1, at the engine's wish, until it comes. The book goes on meanwhile. */
     public void resubscribe(int instrumentId) {
-        long nowNanos = clock.nanoTime();
         for (int place = 0; place < shard.capacity(); place++) {
             int market = shard.slotAt(place);
             if (market != Shard.NONE && (instrumentId == ALL || markets.instrumentId(market) == instrumentId)) {
-                state.asked(place, nowNanos);
-                ask(place, place);
+                state.wishes(place);
             }
         }
+        askDue(REPEAT_NS);
     }
 
     /** A market came to the line's shard. Its neighbours' books go on. */
@@ -447,7 +446,9 @@ public final class MarketLine implements FrameListener {
             return frames.type() == TextMap.ABSENT ? unknownType() : DecodeFault.FIELD_MISSING;
         }
         if (frames.hasSequence()) {
-            heard.data();
+            if (isToldToBothLines(frames.type())) {
+                heard.data();
+            }
             rota.heard(receivedNanos);
             if (!inSequence()) {
                 return DecodeFault.NONE;
@@ -500,6 +501,19 @@ public final class MarketLine implements FrameListener {
             }
         }
         return DecodeFault.NONE;
+    }
+
+    /** What one line asked for, or what concerns the account, says nothing of the silence of the other line. */
+    private static boolean isToldToBothLines(int type) {
+        return switch (type) {
+            case FrameReader.DELTA,
+                    FrameReader.TRADE,
+                    FrameReader.TICKER,
+                    FrameReader.LIFECYCLE,
+                    FrameReader.EVENT_LIFECYCLE,
+                    FrameReader.FEE_UPDATE -> true;
+            default -> false;
+        };
     }
 
     private int unknownType() {
@@ -740,7 +754,7 @@ public final class MarketLine implements FrameListener {
 
     private void tick() {
         line.after(REPEAT_NS, this::tick);
-        if (!live || books.isRefused() || state.waitingCount() == 0 || askDue(PATIENCE_NS) == 0) {
+        if (!live || books.isRefused() || askDue(PATIENCE_NS) == 0) {
             return;
         }
         if (++tries > MAX_TRIES && state.waitingCount() == shard.size()) {

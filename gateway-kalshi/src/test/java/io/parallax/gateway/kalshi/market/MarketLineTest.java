@@ -132,6 +132,12 @@ class MarketLineTest {
         rig.pass(SECOND);
         rig.feed.poll(rig.nanos + 2 * SECOND);
         assertThat(rig.ring.heard).as("an answer without a number is no data").isEqualTo(2);
+        rig.feed("{\"type\":\"ok\",\"id\":5,\"sid\":1,\"seq\":5,\"msg\":{\"market_tickers\":[\"KXA\",\"KXB\"]}}");
+        rig.pass(SECOND);
+        rig.feed.poll(rig.nanos + 3 * SECOND);
+        assertThat(rig.ring.heard)
+                .as("what this line asked for is no data the other should have, too")
+                .isEqualTo(2);
     }
 
     @Test
@@ -434,7 +440,20 @@ class MarketLineTest {
         rig.feed(delta(3, "KXB", "0.2000", "1.00", "yes"));
         assertThat(rig.ring.book(1).bids).containsEntry(200_000L, 11_000_000L);
         rig.feed.resubscribe(-1);
-        assertThat(rig.sent).hasSize(5);
+        assertThat(rig.sent).as("all in one command").hasSize(4);
+        assertThat(rig.sent.get(3)).contains("get_snapshot").contains("KXA").contains("KXB");
+    }
+
+    @Test
+    void shouldGoOnAskingOnTheEnginesWishUntilTheSnapshotComes() {
+        rig.feed.resubscribe(1);
+        assertThat(rig.sent).hasSize(3);
+        rig.pass(6 * SECOND);
+        assertThat(rig.sent).hasSize(4);
+        assertThat(rig.sent.get(3)).contains("get_snapshot").contains("KXB").doesNotContain("KXA");
+        rig.feed(snapshot(3, "KXB", "[\"0.2000\",\"10.00\"]", "[\"0.2500\",\"7.00\"]"));
+        rig.pass(20 * SECOND);
+        assertThat(rig.sent).hasSize(4);
     }
 
     @Test

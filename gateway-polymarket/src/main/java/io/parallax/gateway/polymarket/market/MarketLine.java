@@ -25,8 +25,8 @@ import org.agrona.DirectBuffer;
 /**
  * One connection of the market channel: subscribes both tokens of every market of its shard, and brings back a book that
  * was lost by leaving its tokens and joining them again, which makes the venue send whole books. A book that does not come
- * within 5 s is asked for again; after three tries (once a minute at most), or after more than ten faults in a minute,
- * the connection is made anew.
+ * within 5 s is asked for again; after three tries (once for each book until it came, and once a minute at most), or
+ * after more than ten faults in a minute, the connection is made anew.
  *
  * <p>{@link #start}, {@link #close} and {@link #line} may be called from any thread; everything else on the event loop.
  */
@@ -53,6 +53,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
     private final long[] askedNanos;
     private final int[] tries;
     private final int[] losses;
+    private final boolean[] rebuiltFor;
     private final StringBuilder text = new StringBuilder();
     private Future<?> watch;
     private boolean live;
@@ -119,6 +120,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         askedNanos = new long[shard.capacity()];
         tries = new int[shard.capacity()];
         losses = new int[shard.capacity()];
+        rebuiltFor = new boolean[shard.capacity()];
         rebuiltNanos = clock.nanoTime() - MINUTE_NS;
         line = new WebSocketLine(
                 settings.withTextPing("PING", "PONG").withKeepAlive(PING_NS, SILENCE_NS),
@@ -177,6 +179,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
     /** A market came to the line's shard. Its neighbours' books go on. */
     void join(int slot) {
         int place = shard.placeOf(slot);
+        rebuiltFor[place] = false;
         publisher.free(place);
         publisher.lost(slot);
         sink.verifier().follow(slot);
@@ -318,23 +321,35 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         }
         long nowNanos = clock.nanoTime();
         int due = 0;
+        boolean isLast = false;
         for (int place = 0; place < shard.capacity(); place++) {
             if (losses[place] != publisher.losses(place)) {
                 losses[place] = publisher.losses(place);
                 tries[place] = 0;
             }
-            if (publisher.isAwaitingAt(place) && isDue(place, nowNanos)) {
-                if (tries[place] == SNAPSHOT_TRIES && nowNanos - rebuiltNanos > MINUTE_NS) {
-                    rebuiltNanos = nowNanos;
-                    line.reconnect();
-                    return;
-                }
+            if (!publisher.isAwaitingAt(place)) {
+                rebuiltFor[place] = false;
+            } else if (isDue(place, nowNanos)) {
                 due++;
+                isLast |= tries[place] == SNAPSHOT_TRIES && !rebuiltFor[place];
             }
+        }
+        if (isLast && nowNanos - rebuiltNanos > MINUTE_NS) {
+            rebuild(nowNanos);
+            return;
         }
         if (due > 0) {
             ask(nowNanos);
         }
+    }
+
+    /** Makes the connection anew for the books that do not come; a book that does not come then either waits alone. */
+    private void rebuild(long nowNanos) {
+        rebuiltNanos = nowNanos;
+        for (int place = 0; place < shard.capacity(); place++) {
+            rebuiltFor[place] |= publisher.isAwaitingAt(place) && tries[place] == SNAPSHOT_TRIES;
+        }
+        line.reconnect();
     }
 
     private boolean isDue(int place, long nowNanos) {

@@ -180,8 +180,7 @@ final class MarketPublisher implements MarketSink {
     }
 
     @Override
-    public void book(int slot, long venueTimeNs, LevelBatch levels) {
-        heard.data();
+    public void book(int slot, long venueTimeNs, LevelBatch levels) { // not heard: this line may have asked for it
         int place = shard.placeOf(slot);
         if (place == Shard.NONE) {
             return;
