@@ -117,6 +117,10 @@ public final class SettingsLoader {
                 in.durationNs("backoffMax", NS_PER_MS, NS_PER_MINUTE),
                 in.flag("compression"),
                 in.flag("conflate"));
+        in.require(
+                feed.maxSilenceAloneNs() == 0 || feed.bookCheckNs() > 0,
+                "must be 0s where bookCheck is 0s: nothing would tell a quiet line from a dead one",
+                "maxSilenceAlone");
         ordered(in, feed.backoffMinNs(), "backoffMin", feed.backoffMaxNs(), "backoffMax");
         in.finish();
         return feed;

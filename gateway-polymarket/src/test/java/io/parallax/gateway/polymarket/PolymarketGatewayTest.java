@@ -395,6 +395,16 @@ final class PolymarketGatewayTest {
     }
 
     @Test
+    void shouldKeepALineWhoseOneMarketStaysUnreadable() throws InterruptedException {
+        venue.market().say(SNAPSHOT);
+        for (int i = 0; i < 15; i++) {
+            venue.market().say("{\"market\":\"" + MARKET + "\", nonsense");
+        }
+        recorder.await("FeedStatus FAULT", 15);
+        assertThat(recorder.lines("FeedStatus DISCONNECTED")).isEmpty();
+    }
+
+    @Test
     void shouldReconcileCashAndPositions() throws InterruptedException {
         venue.answer("GET /balance-allowance/update", 200, "{}");
         venue.answer("GET /balance-allowance?asset_type=COLLATERAL", 200, "{\"balance\":\"123456789\"}");

@@ -213,7 +213,7 @@ public final class MarketFeed implements AutoCloseable {
     /** Drops a line's connection and makes a new one. */
     public void reconnect(int line) {
         for (Connection connection : connections) {
-            if (connection.line.number() == line) {
+            if (connection.line.number() == line && connection.line.hasMarkets()) {
                 connection.socket.reconnect();
             }
         }

@@ -295,6 +295,11 @@ public final class MarketLine implements FrameListener {
         tellHeard(receivedNanos, receivedEpochNs);
     }
 
+    /** Whether anything is followed on the line: one that follows nothing is silent by right. */
+    boolean hasMarkets() {
+        return shard.size() > 0;
+    }
+
     /** What is due by time. Every 10 to 250 ms, on the loop. */
     void poll(long nowNanos) {
         if (live) {
@@ -715,9 +720,13 @@ public final class MarketLine implements FrameListener {
         counters.count(FeedCounter.FAULTY_FRAMES);
         faults.count(code);
         if (place != Shard.NONE && isAboutABook()) {
+            boolean waited = state.isWaiting(place);
             state.waits(place);
             publishStatus(epochNs, FeedState.FAULT, markets.instrumentId(shard.slotAt(place)), code);
             askDue(REPEAT_NS);
+            if (waited) {
+                return; // nothing new about the line: one bad market must not end its neighbours' books
+            }
         } else if (frames.hasSid() && isAboutABook()) {
             // Nobody knows whose change it was.
             onGap(frames.sid());

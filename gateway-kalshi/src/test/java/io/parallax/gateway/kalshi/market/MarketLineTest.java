@@ -229,6 +229,15 @@ class MarketLineTest {
     }
 
     @Test
+    void shouldNotRebuildForOneMarketThatStaysUnreadable() {
+        for (int i = 0; i < 20; i++) {
+            rig.feed("{\"type\":\"orderbook_snapshot\",\"msg\":{\"market_ticker\":\"KXA\",\"yes_dollars_fp\":[[\"2\",\"1\"]]}}");
+        }
+        assertThat(rig.count(FeedCounter.FAULTY_FRAMES)).isEqualTo(20);
+        assertThat(rig.reconnects).isZero();
+    }
+
+    @Test
     void shouldRebuildOnTerminalErrors() {
         rig.feed("{\"type\":\"error\",\"id\":1,\"msg\":{\"code\":8,\"msg\":\"Unknown channel name\"}}");
         assertThat(rig.reconnects).isZero();

@@ -266,7 +266,7 @@ public final class MarketFeed implements AutoCloseable {
     /** Drops a line's connection and makes a new one. */
     public void reconnect(int number) {
         for (MarketLine line : lines) {
-            if (line.number() == number) {
+            if (line.number() == number && line.hasMarkets()) {
                 line.line().reconnect();
             }
         }

@@ -296,6 +296,11 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         publisher.status(FeedState.THROTTLED, MarketPublisher.EVERY, 0);
     }
 
+    /** Whether anything is followed on the line: one that follows nothing is silent by right. */
+    boolean hasMarkets() {
+        return shard.size() > 0;
+    }
+
     private boolean tooManyFaults(long nowNanos) {
         if (nowNanos - faultWindowNanos > MINUTE_NS) {
             faultWindowNanos = nowNanos;

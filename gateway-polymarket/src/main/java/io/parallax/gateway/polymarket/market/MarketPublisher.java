@@ -252,11 +252,14 @@ final class MarketPublisher implements MarketSink {
 
     @Override
     public void fault(int slot, int code) {
-        faults++;
         if (slot < 0) {
+            faults++;
             status(FeedState.FAULT, EVERY, code);
             awaitAll();
         } else if (shard.placeOf(slot) != Shard.NONE) {
+            // A market that waits already says nothing new about the line: one bad market must not end its neighbours'
+            // books.
+            faults += isAwaiting(slot) ? 0 : 1;
             status(FeedState.FAULT, slot, code);
             await(slot);
         }

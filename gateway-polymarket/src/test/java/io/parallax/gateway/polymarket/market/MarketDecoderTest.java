@@ -263,6 +263,25 @@ final class MarketDecoderTest {
     }
 
     @Test
+    void shouldFaultFromTheFirstMessageThatCannotBeReadWhenTheArrayIsCutOffToo() {
+        String other = "0x" + "cd".repeat(32);
+        String twice = "{\"asks\":[{\"price\":\"0.3\",\"price\":\"0.4\"}],\"event_type\":\"price_change\",\"market\":\""
+                + other + "\"}";
+        MarketRig two = new MarketRig(
+                List.of(new PolymarketMarket(7, MARKET, YES, NO), new PolymarketMarket(8, other, "21", "22")));
+        two.feed("[" + BOOK + "," + twice);
+        assertThat(two.recorder.lines("FeedStatus"))
+                .containsExactly("FeedStatus FAULT 8 epoch 1 fault " + DecodeFault.DUPLICATE_KEY);
+        assertThat(two.recorder.book(7).isWhole()).isTrue();
+
+        two.feed("[" + BOOK);
+        assertThat(two.recorder.lines("FeedStatus"))
+                .last()
+                .isEqualTo("FeedStatus FAULT 7 epoch 1 fault " + DecodeFault.TRUNCATED);
+        assertThat(two.recorder.book(7).isWhole()).isFalse();
+    }
+
+    @Test
     void shouldNotFaultABookForOddValuesInAMessageItDoesNotRead() {
         rig.feed(BOOK);
         for (String odd : List.of(

@@ -21,6 +21,11 @@ import java.util.regex.Pattern;
  * <p>Rules: a whole book makes it known; a new grid empties it until the next one; a message that cannot be read, or holds
  * a value no book can hold, makes the books it names unknown (all of them when it names none). What two messages of one
  * frame say in contradiction is in doubt until the next whole book: neither reading is held against ours.
+ *
+ * <p>A frame breaks off in the first message that cannot be read, whatever else is wrong behind it: the books named from
+ * there on are lost, and those of the whole messages before it only when nobody is named from there on. A field of ours
+ * that stands twice makes a message unreadable wherever it stands, also in levels that the message's type has no use for;
+ * so does a type that is no text.
  */
 final class PlainReading {
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?|-?\\.[0-9]+");
@@ -40,8 +45,11 @@ final class PlainReading {
             "price",
             "size",
             "side",
-            "winning_asset_id");
-    private static final List<String> READ_OF_LEVEL = List.of("asset_id", "price", "size", "side");
+            "winning_asset_id",
+            "hash",
+            "last_trade_price",
+            "version");
+    private static final List<String> LISTS = List.of("bids", "asks", "price_changes", "changes");
 
     private final List<Book> books = new ArrayList<>();
 
@@ -171,9 +179,16 @@ final class PlainReading {
         if (!message.isObject()) {
             throw new Unreadable();
         }
-        for (String name : READ) {
-            if (StrictJson.isTwice(message, name)) {
-                throw new Unreadable();
+        refuseTwice(message);
+        JsonNode type = message.path("event_type");
+        if (!type.isMissingNode() && !type.isNull() && !type.isTextual()) {
+            throw new Unreadable();
+        }
+        for (String list : LISTS) {
+            if (message.path(list).isArray()) {
+                for (JsonNode level : message.path(list)) {
+                    refuseTwice(level);
+                }
             }
         }
         Book ofMarket = byCondition(message.path("market"));
@@ -192,6 +207,14 @@ final class PlainReading {
         }
     }
 
+    private static void refuseTwice(JsonNode object) throws Unreadable {
+        for (String name : READ) {
+            if (StrictJson.isTwice(object, name)) {
+                throw new Unreadable();
+            }
+        }
+    }
+
     private static String type(JsonNode message) {
         if (message.has("event_type")) {
             return message.path("event_type").asText();
@@ -205,7 +228,7 @@ final class PlainReading {
                 : "";
     }
 
-    private void book(JsonNode message, Book ofMarket, Book book) throws Unreadable {
+    private void book(JsonNode message, Book ofMarket, Book book) {
         if (book == null) {
             if (ofMarket != null) {
                 ofMarket.lose();
@@ -249,7 +272,7 @@ final class PlainReading {
         }
     }
 
-    private void changes(JsonNode message, Book ofMarket, Book ofToken) throws Unreadable {
+    private void changes(JsonNode message, Book ofMarket, Book ofToken) {
         Set<Book> named = new LinkedHashSet<>();
         if (ofToken != null) {
             named.add(ofToken);
@@ -315,7 +338,7 @@ final class PlainReading {
                         && other.size.compareTo(level.size) != 0);
     }
 
-    private Level change(JsonNode message, Book ofToken, JsonNode entry) throws Unreadable, Impossible {
+    private Level change(JsonNode message, Book ofToken, JsonNode entry) throws Impossible {
         boolean own = entry.has("asset_id");
         Book book = own ? byToken(entry.path("asset_id")) : ofToken;
         JsonNode token = own ? entry.path("asset_id") : message.path("asset_id");
@@ -366,15 +389,9 @@ final class PlainReading {
     }
 
     /** A level in terms of the first outcome. */
-    private static Level level(Book book, boolean second, String sideWord, JsonNode node)
-            throws Unreadable, Impossible {
+    private static Level level(Book book, boolean second, String sideWord, JsonNode node) throws Impossible {
         if (!node.isObject()) {
             throw new Impossible();
-        }
-        for (String name : READ_OF_LEVEL) {
-            if (StrictJson.isTwice(node, name)) {
-                throw new Unreadable();
-            }
         }
         BigDecimal price = decimal(node, "price");
         BigDecimal size = decimal(node, "size");
