@@ -107,6 +107,7 @@ class KalshiNewsTest {
     void shouldTellPausesAndCancelWhatRestsAtTheirEnd() {
         subscribe("market_lifecycle_v2");
         subscribe("orderbook_delta", A);
+        socket.next("orderbook_snapshot");
         sim.setMarketState(Venue.KALSHI, A, MarketState.PAUSED);
         assertThat(socket.next("market_lifecycle_v2").at("/msg/event_type").asText())
                 .isEqualTo("deactivated");

@@ -231,7 +231,8 @@ class MarketLineTest {
     @Test
     void shouldNotRebuildForOneMarketThatStaysUnreadable() {
         for (int i = 0; i < 20; i++) {
-            rig.feed("{\"type\":\"orderbook_snapshot\",\"msg\":{\"market_ticker\":\"KXA\",\"yes_dollars_fp\":[[\"2\",\"1\"]]}}");
+            rig.feed(
+                    "{\"type\":\"orderbook_snapshot\",\"msg\":{\"market_ticker\":\"KXA\",\"yes_dollars_fp\":[[\"2\",\"1\"]]}}");
         }
         assertThat(rig.count(FeedCounter.FAULTY_FRAMES)).isEqualTo(20);
         assertThat(rig.reconnects).isZero();
