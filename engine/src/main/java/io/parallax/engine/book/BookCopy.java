@@ -332,6 +332,7 @@ final class BookCopy {
         h = StateHash.mix(h, (loading ? 1 : 0) | (inUpdate ? 2 : 0) | (checking ? 4 : 0) | (isTorn() ? 8 : 0));
         h = StateHash.mix(StateHash.mix(h, venueTimeNs), venueCount);
         h = StateHash.mix(h, movedNs);
+        h = StateHash.mix(h, loading || inUpdate ? beginHash : 0); // what the end of the message will be held against
         return loading ? book.marksHash(h) : h;
     }
 }

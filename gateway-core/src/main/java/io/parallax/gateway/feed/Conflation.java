@@ -136,7 +136,10 @@ public final class Conflation implements EventPublisher {
         }
     }
 
-    /** Publishes at once; what a status voids does not wait any longer. */
+    /**
+     * Publishes at once; what a status voids does not wait any longer. A status that would make a book look current while changes of
+     * it wait is left out and counted: the next one comes by itself.
+     */
     @Override
     public void publish(DirectBuffer event, int offset, int length, long receivedNanos) {
         if (books.size() > 0) {
@@ -145,6 +148,9 @@ public final class Conflation implements EventPublisher {
                 status.wrapAndApplyHeader(event, offset, header);
                 if (isVoiding(status.state())) {
                     discard(status.line(), status.instrumentId());
+                } else if (isReassuring(status.state()) && waits(status.line(), status.instrumentId())) {
+                    counters.count(ConflationCounter.STATUS_LEFT_OUT);
+                    return;
                 }
             } else if (header.templateId() == TickSizeChangedDecoder.TEMPLATE_ID) {
                 discard(ALL, tickSize.wrapAndApplyHeader(event, offset, header).instrumentId());
@@ -175,6 +181,19 @@ public final class Conflation implements EventPublisher {
             case CONNECTED, DISCONNECTED, GAP, STALE, FAULT, MISMATCH, REMOVED -> true;
             case VERIFIED, HEARD, THROTTLED, NULL_VAL -> false;
         };
+    }
+
+    private static boolean isReassuring(FeedState state) {
+        return state == FeedState.VERIFIED || state == FeedState.HEARD;
+    }
+
+    private boolean waits(int line, int instrumentId) {
+        for (int book = books.first(); book != WaitingBooks.NONE; book = books.next(book)) {
+            if (books.lines[book] == line && (instrumentId == ALL || books.instrumentIds[book] == instrumentId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void discard(int line, int instrumentId) {

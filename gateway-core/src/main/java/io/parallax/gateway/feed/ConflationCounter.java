@@ -13,5 +13,7 @@ public enum ConflationCounter {
     /** Books that stopped waiting because their line, or they themselves, were void anyway. */
     BOOKS_DISCARDED,
     /** Prints that found the ring full and were left out. */
-    TRADES_DROPPED
+    TRADES_DROPPED,
+    /** Statuses that would have made a book look current while changes of it waited. */
+    STATUS_LEFT_OUT
 }

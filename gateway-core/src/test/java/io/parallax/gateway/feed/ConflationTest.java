@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConflationTest {
@@ -151,6 +152,26 @@ class ConflationTest {
         assertThat(ring.book(0, 8).whole).isFalse();
         assertThat(ring.book(0, 9).whole).isFalse();
         assertThat(conflation.counters().get(ConflationCounter.BOOKS_DISCARDED)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VERIFIED", "HEARD"})
+    void shouldCallNoBookCurrentWhileChangesOfItWait(FeedState state) {
+        EventWriter events = new EventWriter(conflation, Venue.KALSHI);
+        snapshot(7, 100, 5);
+        ring.refuses = () -> true;
+        change(7, LevelOp.SET, 100, 6);
+        events.feedStatus(0, state, 1, 7, 0);
+        events.feedStatus(0, state, 1, -1, 0);
+        assertThat(ring.statuses).isZero();
+        events.feedStatus(0, state, 1, 8, 0);
+        events.feedStatus(1, state, 1, 7, 0);
+        assertThat(ring.statuses).isEqualTo(2);
+        ring.refuses = () -> false;
+        conflation.flush();
+        events.feedStatus(0, state, 1, 7, 0);
+        assertThat(ring.statuses).isEqualTo(3);
+        assertThat(conflation.counters().get(ConflationCounter.STATUS_LEFT_OUT)).isEqualTo(2);
     }
 
     @Test

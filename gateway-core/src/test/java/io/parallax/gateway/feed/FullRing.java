@@ -21,6 +21,7 @@ final class FullRing implements EventPublisher {
     int updates;
     int snapshots;
     int ownEvents;
+    int statuses;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookUpdateDecoder update = new BookUpdateDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
@@ -71,6 +72,7 @@ final class FullRing implements EventPublisher {
             });
         } else if (header.templateId() == FeedStatusDecoder.TEMPLATE_ID) {
             status.wrapAndApplyHeader(event, offset, header);
+            statuses++;
             if (status.state() != FeedState.HEARD && status.state() != FeedState.VERIFIED) {
                 int line = status.line();
                 int instrument = status.instrumentId();
