@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Journals outlive schemas: fields are only ever appended, and a decoder steps over the block by the length the writer
  * put into the header. So an event from before a field was added, and one from after a field we do not know yet was
  * added, both keep their other fields, groups and texts. The older event is built here by taking the last field away.
- * That field itself does not read as null: without {@code sinceVersion} a decoder reads what follows the block.
+ * The older event carries the version its writer knew, so what came later reads as null and as an empty text.
  */
 final class OlderSchemaTest {
-    private static final int LAST_FIELD_LENGTH = Long.BYTES; // notionalStepMicros
+    private static final int LAST_FIELD_LENGTH = Long.BYTES; // resolutionTimeNs, since version 2
 
     @TempDir
     Path root;
@@ -33,13 +33,13 @@ final class OlderSchemaTest {
 
         InstrumentDefinedDecoder decoded = throughJournal(event);
 
-        int blockLength = InstrumentDefinedEncoder.BLOCK_LENGTH - LAST_FIELD_LENGTH;
-        assertThat(InstrumentDefinedEncoder.notionalStepMicrosEncodingOffset()).isEqualTo(blockLength);
+        assertThat(InstrumentDefinedEncoder.resolutionTimeNsEncodingOffset())
+                .isEqualTo(InstrumentDefinedEncoder.BLOCK_LENGTH - LAST_FIELD_LENGTH);
         assertThat(decoded.closeTimeNs()).isEqualTo(77);
-        assertThat(decoded.notionalStepMicros())
-                .as("the header of the group (block length 24, one band) and half of the band's start")
-                .isEqualTo(24 | 1 << 16 | 10_000L << 32);
+        assertThat(decoded.notionalStepMicros()).isEqualTo(10_000);
+        assertThat(decoded.resolutionTimeNs()).isEqualTo(InstrumentDefinedDecoder.resolutionTimeNsNullValue());
         assertKnownFields(decoded);
+        assertThat(decoded.category()).isEmpty();
     }
 
     @Test
@@ -48,7 +48,9 @@ final class OlderSchemaTest {
 
         assertThat(decoded.closeTimeNs()).isEqualTo(77);
         assertThat(decoded.notionalStepMicros()).isEqualTo(10_000);
+        assertThat(decoded.resolutionTimeNs()).isEqualTo(88);
         assertKnownFields(decoded);
+        assertThat(decoded.category()).isEqualTo("sports");
     }
 
     private static void assertKnownFields(InstrumentDefinedDecoder decoded) {
@@ -97,16 +99,23 @@ final class OlderSchemaTest {
                 .qtyStepMicros(1_000_000)
                 .minNotionalMicros(1_000_000)
                 .closeTimeNs(77)
-                .notionalStepMicros(10_000);
+                .notionalStepMicros(10_000)
+                .resolutionTimeNs(88);
         encoder.bandsCount(1).next().startMicros(10_000).endMicros(990_000).stepMicros(10_000);
         encoder.symbol("KXTEST-26").title("Will it?");
+        if (delta >= 0) {
+            encoder.category("sports");
+        }
         int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         int blockEnd = MessageHeaderEncoder.ENCODED_LENGTH + InstrumentDefinedEncoder.BLOCK_LENGTH;
 
         UnsafeBuffer other = new UnsafeBuffer(new byte[length + delta]);
         other.putBytes(0, today, 0, Math.min(blockEnd, blockEnd + delta));
         other.putBytes(blockEnd + delta, today, blockEnd, length - blockEnd);
-        new MessageHeaderEncoder().wrap(other, 0).blockLength(InstrumentDefinedEncoder.BLOCK_LENGTH + delta);
+        new MessageHeaderEncoder()
+                .wrap(other, 0)
+                .blockLength(InstrumentDefinedEncoder.BLOCK_LENGTH + delta)
+                .version(delta < 0 ? 1 : InstrumentDefinedEncoder.SCHEMA_VERSION);
         return other;
     }
 }

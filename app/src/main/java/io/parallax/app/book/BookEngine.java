@@ -86,7 +86,9 @@ final class BookEngine implements EventPublisher {
                 0,
                 bands,
                 instrument.symbol(),
-                instrument.title());
+                instrument.title(),
+                0,
+                "");
     }
 
     /** Sets the number of the frame whose events follow. */

@@ -11,19 +11,24 @@ import io.parallax.codecs.sbe.CancelOrderDecoder;
 import io.parallax.codecs.sbe.ControlDecoder;
 import io.parallax.codecs.sbe.EngineStateChangedDecoder;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
+import io.parallax.codecs.sbe.FeesChangedDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
+import io.parallax.codecs.sbe.IntentRecordedDecoder;
 import io.parallax.codecs.sbe.LatchHaltDecoder;
 import io.parallax.codecs.sbe.MarketStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OpportunityClosedDecoder;
 import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderStateChangedDecoder;
 import io.parallax.codecs.sbe.OrderUnknownDecoder;
-import io.parallax.codecs.sbe.PairDefinedDecoder;
+import io.parallax.codecs.sbe.PairCheckedDecoder;
 import io.parallax.codecs.sbe.PairEnabledDecoder;
+import io.parallax.codecs.sbe.PairListedDecoder;
+import io.parallax.codecs.sbe.PairStateChangedDecoder;
 import io.parallax.codecs.sbe.PairVerdictDecoder;
 import io.parallax.codecs.sbe.PositionChangedDecoder;
 import io.parallax.codecs.sbe.PositionDecoder;
@@ -38,6 +43,7 @@ import io.parallax.codecs.sbe.SessionEndDecoder;
 import io.parallax.codecs.sbe.SessionStartDecoder;
 import io.parallax.codecs.sbe.SettingsDecoder;
 import io.parallax.codecs.sbe.StateHashDecoder;
+import io.parallax.codecs.sbe.StrategyListedDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.TickSizeChangedDecoder;
 import io.parallax.codecs.sbe.TimerDecoder;
@@ -72,7 +78,13 @@ public final class MessageText {
             case PositionDecoder.TEMPLATE_ID -> "Position";
             case ReconcileBeginDecoder.TEMPLATE_ID -> "ReconcileBegin";
             case ReconcileEndDecoder.TEMPLATE_ID -> "ReconcileEnd";
-            case PairDefinedDecoder.TEMPLATE_ID -> "PairDefined";
+            case PairListedDecoder.TEMPLATE_ID -> "PairListed";
+            case IntentRecordedDecoder.TEMPLATE_ID -> "IntentRecorded";
+            case PairStateChangedDecoder.TEMPLATE_ID -> "PairStateChanged";
+            case OpportunityClosedDecoder.TEMPLATE_ID -> "OpportunityClosed";
+            case StrategyListedDecoder.TEMPLATE_ID -> "StrategyListed";
+            case PairCheckedDecoder.TEMPLATE_ID -> "PairChecked";
+            case FeesChangedDecoder.TEMPLATE_ID -> "FeesChanged";
             case PairVerdictDecoder.TEMPLATE_ID -> "PairVerdict";
             case PairEnabledDecoder.TEMPLATE_ID -> "PairEnabled";
             case SettingsDecoder.TEMPLATE_ID -> "Settings";
@@ -162,8 +174,32 @@ public final class MessageText {
                 new ReconcileEndDecoder()
                         .wrapAndApplyHeader(buffer, offset, header)
                         .appendTo(out);
-            case PairDefinedDecoder.TEMPLATE_ID ->
-                new PairDefinedDecoder()
+            case PairListedDecoder.TEMPLATE_ID ->
+                new PairListedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case FeesChangedDecoder.TEMPLATE_ID ->
+                new FeesChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case PairCheckedDecoder.TEMPLATE_ID ->
+                new PairCheckedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case StrategyListedDecoder.TEMPLATE_ID ->
+                new StrategyListedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case OpportunityClosedDecoder.TEMPLATE_ID ->
+                new OpportunityClosedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case PairStateChangedDecoder.TEMPLATE_ID ->
+                new PairStateChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case IntentRecordedDecoder.TEMPLATE_ID ->
+                new IntentRecordedDecoder()
                         .wrapAndApplyHeader(buffer, offset, header)
                         .appendTo(out);
             case PairVerdictDecoder.TEMPLATE_ID ->

@@ -4,13 +4,16 @@ import io.parallax.codecs.sbe.ControlEncoder;
 import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
-import io.parallax.codecs.sbe.PairDefinedEncoder;
+import io.parallax.codecs.sbe.PairListedEncoder;
+import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.SessionEndEncoder;
 import io.parallax.codecs.sbe.SessionStartEncoder;
 import io.parallax.codecs.sbe.SettingsEncoder;
+import io.parallax.codecs.sbe.Verdict;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.PairSettings;
 import io.parallax.config.RiskSettings;
+import io.parallax.engine.pair.PayoffMatrix;
 import io.parallax.engine.port.EventPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -80,25 +83,46 @@ public final class SessionEvents {
                 .maxSilenceAloneNs(feed.maxSilenceAloneNs())
                 .maxClockGapNs(feed.maxClockGapNs())
                 .maxClockStepNs(feed.maxClockStepNs())
+                .minNetMicros(SettingsEncoder.minNetMicrosNullValue())
+                .minAnnualReturnMicros(SettingsEncoder.minAnnualReturnMicrosNullValue())
+                .unwindChanceMicros(SettingsEncoder.unwindChanceMicrosNullValue())
+                .stopBeforeCloseNs(SettingsEncoder.stopBeforeCloseNsNullValue())
+                .maxParityNs(SettingsEncoder.maxParityNsNullValue())
+                .parityBandMicros(SettingsEncoder.parityBandMicrosNullValue())
+                .confirmQtyMicros(SettingsEncoder.confirmQtyMicrosNullValue())
+                .maxDirectionalNotionalMicros(SettingsEncoder.maxDirectionalNotionalMicrosNullValue())
                 .putConfigHash(configHash, 0, HASH_LENGTH);
         publish(event.encodedLength());
     }
 
     /** A pair of two defined instruments. */
-    public void pairDefined(int pairId, int firstInstrumentId, int secondInstrumentId, PairSettings pair) {
-        PairDefinedEncoder event = new PairDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+    public void pairListed(int pairId, int firstInstrumentId, int secondInstrumentId, PairSettings pair) {
+        PairListedEncoder event = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         byte[] name = text(pair.name());
+        Relation relation = pair.verdict() == Verdict.INVERTED ? Relation.INVERTED : Relation.SAME;
         event.pairId(pairId)
-                .firstInstrumentId(firstInstrumentId)
-                .secondInstrumentId(secondInstrumentId)
+                .relation(relation)
                 .verdict(pair.verdict())
                 .enabled(pair.enabled() ? Flag.YES : Flag.NO)
                 .maxQtyMicros(pair.maxQtyMicros())
                 .verdictExpiryNs(pair.verdictExpiryNs())
-                .putFirstRulesHash(HexFormat.of().parseHex(pair.polymarket().rulesHash()), 0, HASH_LENGTH)
-                .putSecondRulesHash(HexFormat.of().parseHex(pair.kalshi().rulesHash()), 0, HASH_LENGTH)
-                .putName(name, 0, name.length);
+                .resolutionTimeNs(PairListedEncoder.resolutionTimeNsNullValue());
+        PairListedEncoder.LegsEncoder legs = event.legsCount(2);
+        legs.next()
+                .instrumentId(firstInstrumentId)
+                .putRulesHash(HexFormat.of().parseHex(pair.polymarket().rulesHash()), 0, HASH_LENGTH);
+        legs.next()
+                .instrumentId(secondInstrumentId)
+                .putRulesHash(HexFormat.of().parseHex(pair.kalshi().rulesHash()), 0, HASH_LENGTH);
+        PayoffMatrix payoffs = PayoffMatrix.of(relation, 2);
+        PairListedEncoder.PayoffsEncoder rows = event.payoffsCount(payoffs.rows() * payoffs.legs());
+        for (int row = 0; row < payoffs.rows(); row++) {
+            for (int leg = 0; leg < payoffs.legs(); leg++) {
+                rows.next().yesPayoutMicros(payoffs.yesPayoutMicros(row, leg));
+            }
+        }
+        event.putName(name, 0, name.length);
         publish(event.encodedLength());
     }
 

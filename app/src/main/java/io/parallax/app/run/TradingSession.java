@@ -142,7 +142,7 @@ public final class TradingSession implements AutoCloseable {
         gateways.forEach(VenueGateway::defineInstruments);
         for (int pairId = 0; pairId < plan.pairs().size(); pairId++) {
             SessionPlan.PlannedPair pair = plan.pairs().get(pairId);
-            events.pairDefined(pairId, pair.firstInstrumentId(), pair.secondInstrumentId(), pair.pair());
+            events.pairListed(pairId, pair.firstInstrumentId(), pair.secondInstrumentId(), pair.pair());
         }
         AgentRunner.startOnThread(timer);
         gateways.forEach(VenueGateway::connect);

@@ -3,12 +3,14 @@ package io.parallax.app.summary;
 import io.parallax.codecs.sbe.BalanceDecoder;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
-import io.parallax.codecs.sbe.PairDefinedDecoder;
+import io.parallax.codecs.sbe.PairListedDecoder;
 import io.parallax.codecs.sbe.PositionChangedDecoder;
+import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Venue;
-import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
+import io.parallax.engine.pair.PayoffMatrix;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +22,7 @@ import org.agrona.DirectBuffer;
 
 /** Cash, positions and what they are worth at least, as the journal tells them. Micros throughout. */
 public final class Ledger {
-    private record PairOf(int first, int second, boolean inverted) {}
+    private record PairOf(Relation relation, List<Integer> legs, PayoffMatrix payoffs) {}
 
     private record Holding(long yesMicros, long noMicros, long realisedMicros, long feesMicros) {
         static final Holding NONE = new Holding(0, 0, 0, 0);
@@ -32,7 +34,7 @@ public final class Ledger {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinedDecoder instrument = new InstrumentDefinedDecoder();
-    private final PairDefinedDecoder pair = new PairDefinedDecoder();
+    private final PairListedDecoder pair = new PairListedDecoder();
     private final BalanceDecoder balance = new BalanceDecoder();
     private final PositionChangedDecoder position = new PositionChangedDecoder();
 
@@ -50,10 +52,9 @@ public final class Ledger {
                 venueOf.put(instrument.instrumentId(), instrument.venue());
                 lotOf.put(instrument.instrumentId(), Math.max(1, instrument.qtyStepMicros()));
             }
-            case PairDefinedDecoder.TEMPLATE_ID -> {
+            case PairListedDecoder.TEMPLATE_ID -> {
                 pair.wrapAndApplyHeader(buffer, offset, header);
-                pairs.add(new PairOf(
-                        pair.firstInstrumentId(), pair.secondInstrumentId(), pair.verdict() == Verdict.INVERTED));
+                pairs.add(pairOf(pair));
             }
             case BalanceDecoder.TEMPLATE_ID -> {
                 balance.wrapAndApplyHeader(buffer, offset, header);
@@ -64,6 +65,20 @@ public final class Ledger {
                 // says nothing about money
             }
         }
+    }
+
+    private static PairOf pairOf(PairListedDecoder told) {
+        Relation relation = told.relation();
+        List<Integer> legs = new ArrayList<>();
+        for (PairListedDecoder.LegsDecoder leg : told.legs()) {
+            legs.add(leg.instrumentId());
+        }
+        PairListedDecoder.PayoffsDecoder rows = told.payoffs();
+        long[] payouts = new long[rows.count()];
+        for (int i = 0; i < payouts.length; i++) {
+            payouts[i] = rows.next().yesPayoutMicros();
+        }
+        return new PairOf(relation, legs, new PayoffMatrix(legs.size(), payouts));
     }
 
     void onCommand(DirectBuffer buffer, int offset) {
@@ -118,17 +133,29 @@ public final class Ledger {
         return change;
     }
 
+    private long worstPayoutMicros(PairOf pairOf) {
+        long worst = Long.MAX_VALUE;
+        for (int row = 0; row < pairOf.payoffs().rows(); row++) {
+            long sum = 0;
+            for (int leg = 0; leg < pairOf.legs().size(); leg++) {
+                Holding holding = of(pairOf.legs().get(leg));
+                long yes = pairOf.payoffs().yesPayoutMicros(row, leg);
+                sum = Math.addExact(sum, Micros.mulFloor(yes, holding.yesMicros()));
+                sum = Math.addExact(sum, Micros.mulFloor(Micros.ONE - yes, holding.noMicros()));
+            }
+            worst = Math.min(worst, sum);
+        }
+        return worst;
+    }
+
     /** What all positions pay at least, whichever way each pair settles. */
     public long guaranteedPayoutMicros() {
         long payout = 0;
         Set<Integer> inPairs = new HashSet<>();
         for (PairOf each : pairs) {
-            if (inPairs.add(each.first()) & inPairs.add(each.second())) {
-                Holding first = of(each.first());
-                Holding second = of(each.second());
-                long ifYes = first.yesMicros() + (each.inverted() ? second.noMicros() : second.yesMicros());
-                long ifNo = first.noMicros() + (each.inverted() ? second.yesMicros() : second.noMicros());
-                payout = Math.addExact(payout, Math.min(ifYes, ifNo));
+            if (Collections.disjoint(inPairs, each.legs())) {
+                inPairs.addAll(each.legs());
+                payout = Math.addExact(payout, worstPayoutMicros(each));
             }
         }
         for (Map.Entry<Integer, Holding> holding : holdings.entrySet()) {
@@ -161,17 +188,30 @@ public final class Ledger {
         return Math.subtractExact(openMicros(false), openMicros(true));
     }
 
+    /** Contracts of a pair without counterpart: YES faces NO where facts agree, and YES faces YES where one excludes the others. */
+    private long openMicros(PairOf pairOf) {
+        boolean agree = pairOf.relation() == Relation.SAME || pairOf.relation() == Relation.IMPLIED;
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int leg = 0; leg < pairOf.legs().size(); leg++) {
+            long net = of(pairOf.legs().get(leg)).netMicros();
+            long facing = agree && leg > 0 ? -net : net;
+            least = Math.min(least, facing);
+            most = Math.max(most, facing);
+        }
+        return Math.subtractExact(most, least);
+    }
+
     private long openMicros(boolean wholeLots) {
         long open = 0;
         Set<Integer> inPairs = new HashSet<>();
         for (PairOf each : pairs) {
-            inPairs.add(each.first());
-            inPairs.add(each.second());
-            long first = of(each.first()).netMicros();
-            long second = of(each.second()).netMicros();
-            long lot = wholeLots ? Math.max(lotOf.get(each.first()), lotOf.get(each.second())) : 1;
-            long net = Math.abs(each.inverted() ? first - second : first + second);
-            open = Math.addExact(open, Micros.floorToStep(net, lot));
+            inPairs.addAll(each.legs());
+            long lot = 1;
+            for (int leg : each.legs()) {
+                lot = wholeLots ? Math.max(lot, lotOf.get(leg)) : 1;
+            }
+            open = Math.addExact(open, Micros.floorToStep(openMicros(each), lot));
         }
         for (Map.Entry<Integer, Holding> holding : holdings.entrySet()) {
             if (!inPairs.contains(holding.getKey())) {

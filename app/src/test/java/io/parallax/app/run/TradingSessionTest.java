@@ -94,7 +94,9 @@ class TradingSessionTest {
                     0,
                     List.of(new TickBand(10_000, 990_000, 10_000)),
                     "M" + instrumentId,
-                    "A market"));
+                    "A market",
+                    0,
+                    ""));
         }
 
         @Override
@@ -176,7 +178,7 @@ class TradingSessionTest {
                             "Settings",
                             "InstrumentDefined",
                             "InstrumentDefined",
-                            "PairDefined",
+                            "PairListed",
                             "ReconcileBegin",
                             "Balance",
                             "ReconcileEnd",

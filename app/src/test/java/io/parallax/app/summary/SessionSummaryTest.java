@@ -9,13 +9,15 @@ import io.parallax.codecs.sbe.FillEncoder;
 import io.parallax.codecs.sbe.InstrumentDefinedEncoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.OpportunityEncoder;
-import io.parallax.codecs.sbe.PairDefinedEncoder;
+import io.parallax.codecs.sbe.PairListedEncoder;
 import io.parallax.codecs.sbe.PositionChangedEncoder;
 import io.parallax.codecs.sbe.ReasonCode;
+import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
+import io.parallax.engine.pair.PayoffMatrix;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +37,15 @@ class SessionSummaryTest {
     }
 
     private void pair(Verdict verdict) {
-        new PairDefinedEncoder()
-                .wrapAndApplyHeader(buffer, 0, header)
-                .pairId(0)
-                .firstInstrumentId(0)
-                .secondInstrumentId(1)
-                .verdict(verdict);
+        PairListedEncoder event = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Relation relation = verdict == Verdict.INVERTED ? Relation.INVERTED : Relation.SAME;
+        event.pairId(0).relation(relation).verdict(verdict);
+        event.legsCount(2).next().instrumentId(0).next().instrumentId(1);
+        PayoffMatrix payoffs = PayoffMatrix.of(relation, 2);
+        PairListedEncoder.PayoffsEncoder rows = event.payoffsCount(4);
+        for (int i = 0; i < 4; i++) {
+            rows.next().yesPayoutMicros(payoffs.yesPayoutMicros(i / 2, i % 2));
+        }
         summary.onEvent(buffer, 0);
     }
 

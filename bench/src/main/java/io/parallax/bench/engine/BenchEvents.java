@@ -12,12 +12,14 @@ import io.parallax.codecs.sbe.InstrumentDefinedEncoder;
 import io.parallax.codecs.sbe.LevelOp;
 import io.parallax.codecs.sbe.MarketState;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
-import io.parallax.codecs.sbe.PairDefinedEncoder;
+import io.parallax.codecs.sbe.PairListedEncoder;
 import io.parallax.codecs.sbe.ReconcileEndEncoder;
+import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.SettingsEncoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
+import io.parallax.engine.pair.PayoffMatrix;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes the events that bring an engine to trading; each call overwrites the last event. */
@@ -71,22 +73,29 @@ public final class BenchEvents {
                 .qtyStepMicros(10_000)
                 .minNotionalMicros(polymarket ? Micros.ONE : 0)
                 .closeTimeNs(0)
-                .notionalStepMicros(polymarket ? 10_000 : 0);
+                .notionalStepMicros(polymarket ? 10_000 : 0)
+                .resolutionTimeNs(InstrumentDefinedEncoder.resolutionTimeNsNullValue());
         e.bandsCount(1).next().startMicros(0).endMicros(Micros.ONE).stepMicros(10_000);
-        e.symbol("M" + id).title("market " + id);
+        e.symbol("M" + id).title("market " + id).category("");
         return encoded(e.encodedLength());
     }
 
     public BenchEvents pair(int pairId, int first, int second) {
-        PairDefinedEncoder e = new PairDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        PairListedEncoder e = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
         e.pairId(pairId)
-                .firstInstrumentId(first)
-                .secondInstrumentId(second)
+                .relation(Relation.SAME)
                 .verdict(Verdict.SAME)
                 .enabled(Flag.YES)
                 .maxQtyMicros(1_000 * Micros.ONE)
-                .verdictExpiryNs(0);
+                .verdictExpiryNs(0)
+                .resolutionTimeNs(PairListedEncoder.resolutionTimeNsNullValue());
+        e.legsCount(2).next().instrumentId(first).next().instrumentId(second);
+        PayoffMatrix payoffs = PayoffMatrix.of(Relation.SAME, 2);
+        PairListedEncoder.PayoffsEncoder rows = e.payoffsCount(4);
+        for (int i = 0; i < 4; i++) {
+            rows.next().yesPayoutMicros(payoffs.yesPayoutMicros(i / 2, i % 2));
+        }
         e.name("pair");
         return encoded(e.encodedLength());
     }
@@ -116,7 +125,15 @@ public final class BenchEvents {
                 .maxSilenceNs(0)
                 .maxSilenceAloneNs(0)
                 .maxClockGapNs(0)
-                .maxClockStepNs(0);
+                .maxClockStepNs(0)
+                .minNetMicros(0)
+                .minAnnualReturnMicros(0)
+                .unwindChanceMicros(0)
+                .stopBeforeCloseNs(0)
+                .maxParityNs(0)
+                .parityBandMicros(0)
+                .confirmQtyMicros(0)
+                .maxDirectionalNotionalMicros(0);
         return encoded(e.encodedLength());
     }
 

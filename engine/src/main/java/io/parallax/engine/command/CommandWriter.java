@@ -8,11 +8,13 @@ import io.parallax.codecs.sbe.CancelAllEncoder;
 import io.parallax.codecs.sbe.CancelOrderEncoder;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedEncoder;
+import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.LatchHaltEncoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.OpportunityEncoder;
 import io.parallax.codecs.sbe.OrderState;
 import io.parallax.codecs.sbe.OrderStateChangedEncoder;
+import io.parallax.codecs.sbe.PairStateChangedEncoder;
 import io.parallax.codecs.sbe.PositionChangedEncoder;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.QueryOrderEncoder;
@@ -23,6 +25,7 @@ import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.RiskRefusalEncoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.units.Micros;
 import io.parallax.engine.order.Order;
 import io.parallax.engine.port.CommandBuffer;
 import io.parallax.engine.position.Position;
@@ -52,6 +55,7 @@ public final class CommandWriter {
     private final AttemptStateChangedEncoder attemptState = new AttemptStateChangedEncoder();
     private final PositionChangedEncoder position = new PositionChangedEncoder();
     private final RiskRefusalEncoder refusal = new RiskRefusalEncoder();
+    private final PairStateChangedEncoder pairState = new PairStateChangedEncoder();
     private final EngineStateChangedEncoder engineState = new EngineStateChangedEncoder();
 
     private CommandBuffer out;
@@ -184,8 +188,22 @@ public final class CommandWriter {
                 .qtyMicros(qtyMicros)
                 .grossEdgeMicros(grossEdgeMicros)
                 .netEdgeMicros(netEdgeMicros)
-                .feesMicros(feesMicros);
+                .feesMicros(feesMicros)
+                .payoutMicros(Micros.NULL)
+                .netMicros(Micros.NULL)
+                .unwindReserveMicros(Micros.NULL)
+                .capitalMicros(Micros.NULL)
+                .legsCount(0);
         commit(opportunity.encodedLength());
+    }
+
+    /** @param cause why it was closed for opening; NONE when it is open again */
+    public void pairState(int pairId, FreezeCause cause) {
+        pairState
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .pairId(pairId)
+                .cause(cause);
+        commit(pairState.encodedLength());
     }
 
     public void orderStateChanged(Order order, OrderState from) {

@@ -17,8 +17,8 @@ import io.parallax.codecs.sbe.OrderAcceptedDecoder;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderUnknownDecoder;
-import io.parallax.codecs.sbe.PairDefinedDecoder;
 import io.parallax.codecs.sbe.PairEnabledDecoder;
+import io.parallax.codecs.sbe.PairListedDecoder;
 import io.parallax.codecs.sbe.PairVerdictDecoder;
 import io.parallax.codecs.sbe.PositionDecoder;
 import io.parallax.codecs.sbe.Purpose;
@@ -32,10 +32,12 @@ import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.command.CommandWriter;
 import io.parallax.engine.execution.Coordinator;
 import io.parallax.engine.execution.OrderDesk;
+import io.parallax.engine.execution.PairGate;
 import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.instrument.Instruments;
 import io.parallax.engine.order.Orders;
+import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.pair.Pairs;
 import io.parallax.engine.port.CommandBuffer;
@@ -75,7 +77,7 @@ public final class Engine implements EngineLogic {
     private final BalanceDecoder balance = new BalanceDecoder();
     private final PositionDecoder position = new PositionDecoder();
     private final ReconcileEndDecoder reconcileEnd = new ReconcileEndDecoder();
-    private final PairDefinedDecoder pairDefined = new PairDefinedDecoder();
+    private final PairListedDecoder pairListed = new PairListedDecoder();
     private final PairVerdictDecoder pairVerdict = new PairVerdictDecoder();
     private final PairEnabledDecoder pairEnabled = new PairEnabledDecoder();
     private final SettingsDecoder settingsEvent = new SettingsDecoder();
@@ -89,6 +91,7 @@ public final class Engine implements EngineLogic {
     private final Exposure exposure = new Exposure();
     private final CommandWriter writer = new CommandWriter();
     private final OpportunityLog opportunities = new OpportunityLog();
+    private final PairGate gate = new PairGate(pairs, writer);
     private final Orders orders;
     private final FillTable fills;
     private final Risk risk;
@@ -109,10 +112,10 @@ public final class Engine implements EngineLogic {
         risk = new Risk(settings, exposure, cash);
         evaluator = new ArbitrageEvaluator(settings, ladder, risk);
         OrderDesk desk = new OrderDesk(orders, cash, exposure, writer);
-        coordinator = new Coordinator(settings, ladder, risk, exposure, pairs, desk, writer);
+        coordinator = new Coordinator(settings, ladder, risk, exposure, pairs, gate, desk, writer);
         bookEvents = new BookEvents(settings, instruments, writer);
         orderEvents =
-                new OrderEvents(settings, instruments, pairs, orders, fills, cash, exposure, desk, coordinator, writer);
+                new OrderEvents(settings, instruments, gate, orders, fills, cash, exposure, desk, coordinator, writer);
     }
 
     @Override
@@ -178,7 +181,7 @@ public final class Engine implements EngineLogic {
                 reconcileEnd.wrap(event, body, block, version);
                 ladder.reconciled(reconcileEnd.venue(), reconcileEnd.complete() == Flag.YES);
             }
-            case PairDefinedDecoder.TEMPLATE_ID -> define(pairDefined.wrap(event, body, block, version));
+            case PairListedDecoder.TEMPLATE_ID -> define(pairListed.wrap(event, body, block, version));
             case PairVerdictDecoder.TEMPLATE_ID -> {
                 pairVerdict.wrap(event, body, block, version);
                 pairs.get(pairVerdict.pairId()).review(pairVerdict.verdict(), pairVerdict.verdictExpiryNs());
@@ -229,27 +232,25 @@ public final class Engine implements EngineLogic {
                 return; // the next change of this book looks at the rest
             }
             Pair pair = pairs.get(id);
-            Instrument first = instruments.get(pair.firstInstrumentId());
-            Instrument second = instruments.get(pair.secondInstrumentId());
-            for (int direction = 0; direction < Pair.DIRECTIONS; direction++) {
-                evaluate(pair, first, second, direction);
+            for (int direction = 0; direction < pair.directionCount(); direction++) {
+                evaluate(pair, pair.direction(direction));
             }
         }
     }
 
-    private void evaluate(Pair pair, Instrument first, Instrument second, int direction) {
+    private void evaluate(Pair pair, Direction direction) {
         boolean inFlight = !coordinator.isFree(pair.pairId());
-        ReasonCode reason = evaluator.evaluate(pair, first, second, direction, nowNs, inFlight);
+        ReasonCode reason = evaluator.evaluate(pair, direction, nowNs, inFlight);
         if (reason == null) {
-            opportunities.gone(pair, direction);
+            opportunities.gone(pair, direction.index());
             return;
         }
-        if (reason == ReasonCode.FIRED && !passesRisk(pair, first, second)) {
+        if (reason == ReasonCode.FIRED && !passesRisk(pair, pair.leg(0), pair.leg(1))) {
             reason = risk.binding();
         }
-        opportunities.seen(pair, direction, reason, evaluator, writer);
+        opportunities.seen(pair, direction.index(), reason, evaluator, writer);
         if (reason == ReasonCode.FIRED) {
-            coordinator.fire(pair, first, second, direction, evaluator, nowNs);
+            coordinator.fire(pair, direction, evaluator, nowNs);
         }
     }
 
@@ -290,16 +291,17 @@ public final class Engine implements EngineLogic {
                 fees,
                 bookEvents.newSlot(event.venue(), Bands.read(event.bands())),
                 new Position(event.netting() == Flag.YES),
-                event.state()));
+                event.state(),
+                event.closeTimeNs(),
+                orZero(event.resolutionTimeNs())));
     }
 
-    private void define(PairDefinedDecoder event) {
-        instruments.get(event.firstInstrumentId());
-        instruments.get(event.secondInstrumentId());
-        Pair pair =
-                new Pair(event.pairId(), event.firstInstrumentId(), event.secondInstrumentId(), event.maxQtyMicros());
-        pair.review(event.verdict(), event.verdictExpiryNs());
-        pair.enable(event.enabled() == Flag.YES);
+    private static long orZero(long timestampNs) {
+        return timestampNs == InstrumentDefinedDecoder.resolutionTimeNsNullValue() ? 0 : timestampNs;
+    }
+
+    private void define(PairListedDecoder event) {
+        Pair pair = PairReader.read(event, instruments);
         pairs.add(pair);
         coordinator.addPair(event.pairId());
     }
@@ -309,7 +311,7 @@ public final class Engine implements EngineLogic {
         boolean enabled = event.enabled() == Flag.YES;
         pair.enable(enabled);
         if (enabled) {
-            pair.unfreeze();
+            gate.open(event.pairId());
             coordinator.release(event.pairId(), nowNs);
         }
     }

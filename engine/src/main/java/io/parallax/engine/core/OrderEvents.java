@@ -2,6 +2,7 @@ package io.parallax.engine.core;
 
 import io.parallax.codecs.sbe.AlertCode;
 import io.parallax.codecs.sbe.FillDecoder;
+import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderState;
@@ -12,12 +13,12 @@ import io.parallax.codecs.units.Micros;
 import io.parallax.engine.command.CommandWriter;
 import io.parallax.engine.execution.Coordinator;
 import io.parallax.engine.execution.OrderDesk;
+import io.parallax.engine.execution.PairGate;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.instrument.Instruments;
 import io.parallax.engine.order.Order;
 import io.parallax.engine.order.OrderEvent;
 import io.parallax.engine.order.Orders;
-import io.parallax.engine.pair.Pairs;
 import io.parallax.engine.position.FillTable;
 import io.parallax.engine.position.Position;
 import io.parallax.engine.position.VenueCash;
@@ -40,7 +41,7 @@ final class OrderEvents {
 
     private final EngineSettings settings;
     private final Instruments instruments;
-    private final Pairs pairs;
+    private final PairGate gate;
     private final Orders orders;
     private final FillTable fills;
     private final VenueCash cash;
@@ -53,7 +54,7 @@ final class OrderEvents {
     OrderEvents(
             EngineSettings settings,
             Instruments instruments,
-            Pairs pairs,
+            PairGate gate,
             Orders orders,
             FillTable fills,
             VenueCash cash,
@@ -63,7 +64,7 @@ final class OrderEvents {
             CommandWriter writer) {
         this.settings = settings;
         this.instruments = instruments;
-        this.pairs = pairs;
+        this.gate = gate;
         this.orders = orders;
         this.fills = fills;
         this.cash = cash;
@@ -279,7 +280,7 @@ final class OrderEvents {
         if (to == null) {
             writer.alert(AlertCode.ILLEGAL_TRANSITION, order.pairId, order.instrumentId, order.orderId(), Micros.NULL);
             if (order.pairId >= 0) {
-                pairs.get(order.pairId).freeze();
+                gate.freeze(order.pairId, FreezeCause.ATTEMPT);
             }
             return;
         }

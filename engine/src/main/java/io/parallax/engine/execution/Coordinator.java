@@ -2,6 +2,7 @@ package io.parallax.engine.execution;
 
 import io.parallax.codecs.sbe.AlertCode;
 import io.parallax.codecs.sbe.AttemptState;
+import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.units.Micros;
@@ -9,6 +10,7 @@ import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.command.CommandWriter;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.order.Order;
+import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.pair.Pairs;
 import io.parallax.engine.risk.Exposure;
@@ -33,6 +35,7 @@ public final class Coordinator {
     private final Risk risk;
     private final Exposure exposure;
     private final Pairs pairs;
+    private final PairGate gate;
     private final OrderDesk desk;
     private final CommandWriter writer;
     private Attempt[] attempts = new Attempt[16];
@@ -45,6 +48,7 @@ public final class Coordinator {
             Risk risk,
             Exposure exposure,
             Pairs pairs,
+            PairGate gate,
             OrderDesk desk,
             CommandWriter writer) {
         this.settings = settings;
@@ -52,6 +56,7 @@ public final class Coordinator {
         this.risk = risk;
         this.exposure = exposure;
         this.pairs = pairs;
+        this.gate = gate;
         this.desk = desk;
         this.writer = writer;
     }
@@ -117,11 +122,12 @@ public final class Coordinator {
     }
 
     /** Starts an attempt on the figures of the evaluator, whose reason was FIRED and which risk has checked. */
-    public void fire(
-            Pair pair, Instrument first, Instrument second, int direction, ArbitrageEvaluator found, long nowNs) {
+    public void fire(Pair pair, Direction direction, ArbitrageEvaluator found, long nowNs) {
+        Instrument first = pair.leg(0);
+        Instrument second = pair.leg(1);
         Attempt attempt = attempts[pair.pairId()];
         boolean firstLeads = firstLeads(first, second);
-        Outcome legOutcome = firstLeads ? Pair.firstOutcome(direction) : pair.secondOutcome(direction);
+        Outcome legOutcome = direction.outcome(firstLeads ? 0 : 1);
         long carriedMicros = legOutcome == attempt.legOutcome
                 ? attempt.unhedgedMicros()
                 : Math.negateExact(attempt.unhedgedMicros());
@@ -129,7 +135,7 @@ public final class Coordinator {
         attempt.leg = firstLeads ? first : second;
         attempt.hedge = firstLeads ? second : first;
         attempt.legOutcome = legOutcome;
-        attempt.hedgeOutcome = firstLeads ? pair.secondOutcome(direction) : Pair.firstOutcome(direction);
+        attempt.hedgeOutcome = direction.outcome(firstLeads ? 1 : 0);
         attempt.legLimitMicros = firstLeads ? found.firstLimitMicros() : found.secondLimitMicros();
         attempt.hedgeLimitMicros = firstLeads ? found.secondLimitMicros() : found.firstLimitMicros();
         attempt.hedgeBreakEvenMicros =
@@ -198,7 +204,7 @@ public final class Coordinator {
         } else if (order.pairId >= 0) {
             // It belongs to an attempt that is over: no attempt carries the quantity, so the pair stops and a person is
             // told.
-            pairs.get(order.pairId).freeze();
+            gate.freeze(order.pairId, FreezeCause.ATTEMPT);
             writer.alert(AlertCode.UNHEDGED, order.pairId, order.instrumentId, order.orderId(), qtyMicros);
         }
         writer.alert(AlertCode.LATE_FILL, order.pairId, order.instrumentId, order.orderId(), qtyMicros);
@@ -395,10 +401,7 @@ public final class Coordinator {
     }
 
     private void freeze(Pair pair, Attempt attempt) {
-        if (!pair.isFrozen()) {
-            pair.freeze();
-            writer.alert(AlertCode.PAIR_FROZEN, pair.pairId(), -1, 0, Micros.NULL);
-        }
+        gate.freeze(pair.pairId(), FreezeCause.ATTEMPT);
         if (attempt.unhedgedMicros() != 0) {
             writer.alert(
                     AlertCode.UNHEDGED,

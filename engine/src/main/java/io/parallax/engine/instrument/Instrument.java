@@ -14,6 +14,8 @@ import io.parallax.engine.state.StateHash;
 /** One binary market at one venue: what the venue said of it, its YES book, and what we hold. */
 public final class Instrument {
     private final int instrumentId;
+    private final long closeTimeNs;
+    private final long resolutionTimeNs;
     private final Venue venue;
     private final Rules rules;
     private final FeeSchedule fees;
@@ -35,8 +37,12 @@ public final class Instrument {
             FeeSchedule fees,
             BookSlot slot,
             Position position,
-            MarketState state) {
+            MarketState state,
+            long closeTimeNs,
+            long resolutionTimeNs) {
         this.instrumentId = instrumentId;
+        this.closeTimeNs = closeTimeNs;
+        this.resolutionTimeNs = resolutionTimeNs;
         this.venue = venue;
         this.rules = rules;
         this.fees = fees;
@@ -47,6 +53,16 @@ public final class Instrument {
 
     public int instrumentId() {
         return instrumentId;
+    }
+
+    /** When the venue stops trading it, epoch ns UTC; 0 = not told. */
+    public long closeTimeNs() {
+        return closeTimeNs;
+    }
+
+    /** When it is expected to have paid, at the latest, epoch ns UTC; 0 = not told. */
+    public long resolutionTimeNs() {
+        return resolutionTimeNs;
     }
 
     public Venue venue() {

@@ -1,48 +1,112 @@
 package io.parallax.engine.pair;
 
-import io.parallax.codecs.sbe.Outcome;
+import io.parallax.codecs.sbe.FreezeCause;
+import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Verdict;
+import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.state.StateHash;
+import java.util.ArrayList;
+import java.util.List;
 
-/** One pair: what was reviewed, and whether it may be traded now. */
+/** Two or more instruments that hang together: what was reviewed, and whether it may be traded now. */
 public final class Pair {
-    /** Directions an arbitrage can take: YES on the first instrument, or NO on it. */
-    public static final int DIRECTIONS = 2;
+    /** Most directions a pair has. */
+    public static final int MAX_DIRECTIONS = 4;
+
+    private static final int YES_NO = 0b10;
+    private static final int YES_YES = 0b00;
+    private static final int NO_YES = 0b01;
+    private static final int NO_NO = 0b11;
 
     private final int pairId;
-    private final int firstInstrumentId;
-    private final int secondInstrumentId;
+    private final Relation relation;
+    private final Instrument[] legs;
+    private final PayoffMatrix payoffs;
+    private final Direction[] directions;
     private final long maxQtyMicros;
+    private final long resolutionTimeNs;
     private Verdict verdict;
     private long verdictExpiryNs;
     private boolean enabled;
-    private boolean frozen;
+    private FreezeCause freezeCause = FreezeCause.NONE;
     private long coolUntilNs;
     private int recentFailures;
     private long failuresSinceNs;
 
-    public Pair(int pairId, int firstInstrumentId, int secondInstrumentId, long maxQtyMicros) {
+    /**
+     * @param legs as many as the matrix has, none twice
+     * @param resolutionTimeNs when capital is free again at the latest, epoch ns UTC; 0 = nobody said
+     */
+    public Pair(
+            int pairId,
+            Relation relation,
+            Instrument[] legs,
+            PayoffMatrix payoffs,
+            long maxQtyMicros,
+            long resolutionTimeNs) {
+        if (legs.length != payoffs.legs()) {
+            throw new IllegalStateException(
+                    "pair " + pairId + " has " + legs.length + " legs and payoffs for " + payoffs.legs());
+        }
         this.pairId = pairId;
-        this.firstInstrumentId = firstInstrumentId;
-        this.secondInstrumentId = secondInstrumentId;
+        this.relation = relation;
+        this.legs = legs.clone();
+        this.payoffs = payoffs;
         this.maxQtyMicros = maxQtyMicros;
+        this.resolutionTimeNs = resolutionTimeNs;
+        this.directions = directions(payoffs);
+    }
+
+    /** Those of two legs are every combination, those of more are YES of all and NO of all; what may pay nothing is none. */
+    private static Direction[] directions(PayoffMatrix payoffs) {
+        int all = (int) ((1L << payoffs.legs()) - 1);
+        int[] masks = payoffs.legs() == 2 ? new int[] {YES_NO, YES_YES, NO_YES, NO_NO} : new int[] {0, all};
+        List<Direction> found = new ArrayList<>();
+        for (int mask : masks) {
+            long worst = payoffs.worstPayoutMicros(mask);
+            if (worst > 0) {
+                found.add(new Direction(found.size(), mask, worst));
+            }
+        }
+        return found.toArray(new Direction[0]);
     }
 
     public int pairId() {
         return pairId;
     }
 
-    public int firstInstrumentId() {
-        return firstInstrumentId;
+    public Relation relation() {
+        return relation;
     }
 
-    public int secondInstrumentId() {
-        return secondInstrumentId;
+    public int legCount() {
+        return legs.length;
+    }
+
+    public Instrument leg(int leg) {
+        return legs[leg];
+    }
+
+    public PayoffMatrix payoffs() {
+        return payoffs;
+    }
+
+    public int directionCount() {
+        return directions.length;
+    }
+
+    public Direction direction(int index) {
+        return directions[index];
     }
 
     /** The largest quantity ever held hedged in this pair. */
     public long maxQtyMicros() {
         return maxQtyMicros;
+    }
+
+    /** When capital is free again at the latest, epoch ns UTC; 0 = nobody said. */
+    public long resolutionTimeNs() {
+        return resolutionTimeNs;
     }
 
     public void review(Verdict verdict, long verdictExpiryNs) {
@@ -54,39 +118,41 @@ public final class Pair {
         this.enabled = enabled;
     }
 
-    /** A person said SAME or INVERTED, that has not expired, and the pair is switched on. */
-    public boolean isApproved(long nowNs) {
-        return enabled
-                && (verdict == Verdict.SAME || verdict == Verdict.INVERTED)
-                && (verdictExpiryNs == 0 || nowNs < verdictExpiryNs);
+    /** A person found the instruments to hang together as the relation says, and the pair is switched on. */
+    public boolean isApproved() {
+        Verdict due = relation == Relation.INVERTED ? Verdict.INVERTED : Verdict.SAME;
+        return enabled && verdict == due;
     }
 
-    public boolean isInverted() {
-        return verdict == Verdict.INVERTED;
+    /** The person's finding is too old to count. */
+    public boolean isExpired(long nowNs) {
+        return verdictExpiryNs != 0 && nowNs >= verdictExpiryNs;
     }
 
-    /** Outcome bought on the first instrument: YES in direction 0, NO in direction 1. */
-    public static Outcome firstOutcome(int direction) {
-        return direction == 0 ? Outcome.YES : Outcome.NO;
+    /** No opening until the cause is gone, or an operator enables the pair again. @return whether it was open before */
+    public boolean freeze(FreezeCause cause) {
+        boolean wasOpen = freezeCause == FreezeCause.NONE;
+        if (wasOpen) {
+            freezeCause = cause;
+        }
+        return wasOpen;
     }
 
-    /** Outcome bought on the second instrument, so that exactly one of the two pays. */
-    public Outcome secondOutcome(int direction) {
-        return (direction == 0) == isInverted() ? Outcome.YES : Outcome.NO;
-    }
-
-    /** No opening until an operator enables the pair again. */
-    public void freeze() {
-        frozen = true;
-    }
-
-    public void unfreeze() {
-        frozen = false;
+    /** @return whether it was frozen before */
+    public boolean unfreeze() {
+        boolean wasFrozen = isFrozen();
+        freezeCause = FreezeCause.NONE;
         recentFailures = 0;
+        return wasFrozen;
     }
 
     public boolean isFrozen() {
-        return frozen;
+        return freezeCause != FreezeCause.NONE;
+    }
+
+    /** Why it is closed for opening; {@code NONE} when it is not. */
+    public FreezeCause freezeCause() {
+        return freezeCause;
     }
 
     public void coolUntil(long timestampNs) {
@@ -108,12 +174,17 @@ public final class Pair {
 
     long stateHash(long hash) {
         long h = StateHash.mix(hash, pairId);
-        h = StateHash.mix(h, firstInstrumentId);
-        h = StateHash.mix(h, secondInstrumentId);
+        h = StateHash.mix(h, relation.value());
+        for (Instrument leg : legs) {
+            h = StateHash.mix(h, leg.instrumentId());
+        }
+        h = payoffs.stateHash(h);
         h = StateHash.mix(h, maxQtyMicros);
+        h = StateHash.mix(h, resolutionTimeNs);
         h = StateHash.mix(h, verdict.value());
         h = StateHash.mix(h, verdictExpiryNs);
-        h = StateHash.mix(h, (enabled ? 1 : 0) | (frozen ? 2 : 0));
+        h = StateHash.mix(h, enabled ? 1 : 0);
+        h = StateHash.mix(h, freezeCause.value());
         h = StateHash.mix(h, coolUntilNs);
         h = StateHash.mix(h, recentFailures);
         return StateHash.mix(h, failuresSinceNs);

@@ -20,8 +20,9 @@ public final class Pairs {
             pairs = Arrays.copyOf(pairs, size * 2);
         }
         pairs[size++] = pair;
-        link(pair.firstInstrumentId(), pair.pairId());
-        link(pair.secondInstrumentId(), pair.pairId());
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            link(pair.leg(leg).instrumentId(), pair.pairId());
+        }
     }
 
     private void link(int instrumentId, int pairId) {

@@ -1,2 +1,2 @@
-/** Pairs: two instruments that settle on the same fact, with polarity, verdict and what stands in their way. Engine thread. */
+/** Pairs: instruments that hang together, what they pay together, their verdict and what stands in their way. Engine thread. */
 package io.parallax.engine.pair;

@@ -4,6 +4,7 @@ import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.position.VenueCash;
 import io.parallax.engine.settings.EngineSettings;
@@ -50,13 +51,13 @@ public final class Risk {
             Pair pair,
             Instrument first,
             Instrument second,
-            int direction,
+            Direction direction,
             long firstCostMicros,
             long secondCostMicros) {
         long room = Long.MAX_VALUE;
         binding = ReasonCode.LIMIT_PAIR;
         long netFirst = first.position().netYesMicros();
-        long held = Pair.firstOutcome(direction) == Outcome.YES ? netFirst : -netFirst;
+        long held = direction.outcome(0) == Outcome.YES ? netFirst : -netFirst;
         room = Math.min(room, Math.max(0, pair.maxQtyMicros() - held));
         long bothMicros = firstCostMicros + secondCostMicros;
         long dearer = Math.max(firstCostMicros, secondCostMicros);

@@ -8,7 +8,7 @@ import io.parallax.engine.state.StateHash;
  * permitted. Fields are as in the schema: micros, nanoseconds, counts.
  */
 public final class EngineSettings {
-    private static final int FIELDS = 22;
+    private static final int FIELDS = 30;
     private final long[] values = new long[FIELDS];
 
     /** Takes every field of the event. */
@@ -35,11 +35,19 @@ public final class EngineSettings {
         values[19] = orZero(event.maxSilenceAloneNs());
         values[20] = orZero(event.maxClockGapNs());
         values[21] = orZero(event.maxClockStepNs());
+        values[22] = orZero(event.minNetMicros());
+        values[23] = orZero(event.minAnnualReturnMicros());
+        values[24] = orZero(event.unwindChanceMicros());
+        values[25] = orZero(event.stopBeforeCloseNs());
+        values[26] = orZero(event.maxParityNs());
+        values[27] = orZero(event.parityBandMicros());
+        values[28] = orZero(event.confirmQtyMicros());
+        values[29] = orZero(event.maxDirectionalNotionalMicros());
     }
 
     /** A journal older than the rule holds none: the rule is not judged then. */
-    private static long orZero(long durationNs) {
-        return durationNs == SettingsDecoder.maxSilenceNsNullValue() ? 0 : durationNs;
+    private static long orZero(long value) {
+        return value == SettingsDecoder.maxSilenceNsNullValue() ? 0 : value;
     }
 
     public long minEdgeMicros() {
@@ -132,6 +140,46 @@ public final class EngineSettings {
     /** Furthest step back of the clock that is let pass, 0 when not judged. */
     public long maxClockStepNs() {
         return values[21];
+    }
+
+    /** Net money one attempt must earn, after fees and the unwind reserve. */
+    public long minNetMicros() {
+        return values[22];
+    }
+
+    /** Return a year demanded of the capital locked to resolution; 0 = none is. */
+    public long minAnnualReturnMicros() {
+        return values[23];
+    }
+
+    /** Share of attempts taken to end in an unwind of the lead leg. */
+    public long unwindChanceMicros() {
+        return values[24];
+    }
+
+    /** Nothing is opened this long before the earliest close of the legs. */
+    public long stopBeforeCloseNs() {
+        return values[25];
+    }
+
+    /** How long prices may say that outcomes are swapped; 0 = not judged. */
+    public long maxParityNs() {
+        return values[26];
+    }
+
+    /** How near to the swapped price is near. */
+    public long parityBandMicros() {
+        return values[27];
+    }
+
+    /** Largest quantity of an attempt on an edge that snapshots confirmed. */
+    public long confirmQtyMicros() {
+        return values[28];
+    }
+
+    /** All that strategies may hold without a hedge by intent. */
+    public long maxDirectionalNotionalMicros() {
+        return values[29];
     }
 
     /** Folds this state into {@code hash}. */

@@ -6,6 +6,7 @@ import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.risk.Risk;
 import io.parallax.engine.settings.EngineSettings;
@@ -36,16 +37,17 @@ public final class ArbitrageEvaluator {
      * @param inFlight an attempt of this pair is under way
      * @return why it is or is not taken; null when there is no positive gross edge at the best prices
      */
-    public ReasonCode evaluate(
-            Pair pair, Instrument first, Instrument second, int direction, long nowNs, boolean inFlight) {
-        Outcome firstOutcome = Pair.firstOutcome(direction);
-        Outcome secondOutcome = pair.secondOutcome(direction);
+    public ReasonCode evaluate(Pair pair, Direction direction, long nowNs, boolean inFlight) {
+        Instrument first = pair.leg(0);
+        Instrument second = pair.leg(1);
+        Outcome firstOutcome = direction.outcome(0);
+        Outcome secondOutcome = direction.outcome(1);
         firstBestMicros = bestCost(first, firstOutcome);
         secondBestMicros = bestCost(second, secondOutcome);
         if (firstBestMicros < 0 || secondBestMicros < 0) {
             return null;
         }
-        grossEdgeMicros = Micros.ONE - firstBestMicros - secondBestMicros;
+        grossEdgeMicros = direction.payoutMicros() - firstBestMicros - secondBestMicros;
         if (grossEdgeMicros <= 0) {
             return null;
         }
@@ -64,8 +66,11 @@ public final class ArbitrageEvaluator {
         if (!ladder.mayOpen()) {
             return ReasonCode.NOT_RUNNING;
         }
-        if (!pair.isApproved(nowNs)) {
+        if (!pair.isApproved()) {
             return ReasonCode.PAIR_NOT_APPROVED;
+        }
+        if (pair.isExpired(nowNs)) {
+            return ReasonCode.VERDICT_EXPIRED;
         }
         if (pair.isFrozen()) {
             return ReasonCode.PAIR_FROZEN;
@@ -96,7 +101,7 @@ public final class ArbitrageEvaluator {
             Pair pair,
             Instrument first,
             Instrument second,
-            int direction,
+            Direction direction,
             Outcome firstOutcome,
             Outcome secondOutcome) {
         long firstFee = first.fees().takerFeeCeil(firstBestMicros, Micros.ONE);

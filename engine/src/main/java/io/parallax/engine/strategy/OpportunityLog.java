@@ -45,9 +45,9 @@ public final class OpportunityLog {
     }
 
     private int index(Pair pair, int direction) {
-        int i = pair.pairId() * Pair.DIRECTIONS + direction;
+        int i = pair.pairId() * Pair.MAX_DIRECTIONS + direction;
         if (i >= reason.length) {
-            reason = Arrays.copyOf(reason, Math.max(reason.length * 2, i + 2));
+            reason = Arrays.copyOf(reason, Math.max(reason.length * 2, i + Pair.MAX_DIRECTIONS));
             opportunityId = Arrays.copyOf(opportunityId, reason.length);
         }
         return i;

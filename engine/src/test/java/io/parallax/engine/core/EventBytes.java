@@ -2,6 +2,7 @@ package io.parallax.engine.core;
 
 import io.parallax.codecs.sbe.*;
 import io.parallax.codecs.units.Micros;
+import io.parallax.engine.pair.PayoffMatrix;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes events for tests, in market terms: prices and quantities are decimal text. */
@@ -25,6 +26,14 @@ public final class EventBytes {
     long maxSilenceAloneNs;
     long maxClockGapNs;
     long maxClockStepNs;
+    long minNetMicros;
+    long minAnnualReturnMicros;
+    long unwindChanceMicros;
+    long stopBeforeCloseNs;
+    long maxParityNs;
+    long parityBandMicros;
+    long confirmQtyMicros;
+    long maxDirectionalNotionalMicros;
 
     EventBytes on(int feedLine) {
         line = feedLine;
@@ -61,22 +70,30 @@ public final class EventBytes {
                 .qtyStepMicros(10_000)
                 .minNotionalMicros(polymarket ? Micros.ONE : 0)
                 .closeTimeNs(0)
-                .notionalStepMicros(polymarket ? 10_000 : 0);
+                .notionalStepMicros(polymarket ? 10_000 : 0)
+                .resolutionTimeNs(InstrumentDefinedEncoder.resolutionTimeNsNullValue());
         e.bandsCount(1).next().startMicros(0).endMicros(Micros.ONE).stepMicros(10_000);
-        e.symbol("M" + id).title("market " + id);
+        e.symbol("M" + id).title("market " + id).category("");
         return encoded(e.encodedLength());
     }
 
     public EventBytes pair(long nowNs, int pairId, int first, int second, Verdict verdict) {
-        PairDefinedEncoder e = new PairDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Relation relation = verdict == Verdict.INVERTED ? Relation.INVERTED : Relation.SAME;
+        PairListedEncoder e = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
         e.pairId(pairId)
-                .firstInstrumentId(first)
-                .secondInstrumentId(second)
+                .relation(relation)
                 .verdict(verdict)
                 .enabled(Flag.YES)
                 .maxQtyMicros(Micros.parse("1000"))
-                .verdictExpiryNs(0);
+                .verdictExpiryNs(0)
+                .resolutionTimeNs(PairListedEncoder.resolutionTimeNsNullValue());
+        e.legsCount(2).next().instrumentId(first).next().instrumentId(second);
+        PayoffMatrix payoffs = PayoffMatrix.of(relation, 2);
+        PairListedEncoder.PayoffsEncoder rows = e.payoffsCount(4);
+        for (int i = 0; i < 4; i++) {
+            rows.next().yesPayoutMicros(payoffs.yesPayoutMicros(i / 2, i % 2));
+        }
         e.name("pair " + pairId);
         return encoded(e.encodedLength());
     }
@@ -110,7 +127,15 @@ public final class EventBytes {
                 .maxSilenceNs(maxSilenceNs)
                 .maxSilenceAloneNs(maxSilenceAloneNs)
                 .maxClockGapNs(maxClockGapNs)
-                .maxClockStepNs(maxClockStepNs);
+                .maxClockStepNs(maxClockStepNs)
+                .minNetMicros(minNetMicros)
+                .minAnnualReturnMicros(minAnnualReturnMicros)
+                .unwindChanceMicros(unwindChanceMicros)
+                .stopBeforeCloseNs(stopBeforeCloseNs)
+                .maxParityNs(maxParityNs)
+                .parityBandMicros(parityBandMicros)
+                .confirmQtyMicros(confirmQtyMicros)
+                .maxDirectionalNotionalMicros(maxDirectionalNotionalMicros);
         return encoded(e.encodedLength());
     }
 

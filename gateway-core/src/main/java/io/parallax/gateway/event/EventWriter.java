@@ -94,7 +94,11 @@ public final class EventWriter {
                 .qtyStepMicros(of.qtyStepMicros())
                 .minNotionalMicros(of.minNotionalMicros())
                 .notionalStepMicros(of.notionalStepMicros())
-                .closeTimeNs(of.closeTimeNs());
+                .closeTimeNs(of.closeTimeNs())
+                .resolutionTimeNs(
+                        of.resolutionTimeNs() == 0
+                                ? InstrumentDefinedEncoder.resolutionTimeNsNullValue()
+                                : of.resolutionTimeNs());
         meta(instrument.meta());
         InstrumentDefinedEncoder.BandsEncoder bands =
                 instrument.bandsCount(of.bands().size());
@@ -108,6 +112,8 @@ public final class EventWriter {
         byte[] title = cap(of.title());
         instrument.putSymbol(symbol, 0, symbol.length);
         instrument.putTitle(title, 0, title.length);
+        byte[] category = cap(of.category());
+        instrument.putCategory(category, 0, category.length);
         publish(instrument.encodedLength());
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
  * One binary market as a venue defines it; fields as in the event {@code InstrumentDefined}.
  *
  * @param symbol the venue's own id of the market
+ * @param resolutionTimeNs when it is expected to have paid, at the latest, epoch ns UTC; 0 = not told
+ * @param category the venue's words, separated by comma; empty = not told
  */
 public record InstrumentDefinition(
         int instrumentId,
@@ -25,4 +27,6 @@ public record InstrumentDefinition(
         long closeTimeNs,
         List<TickBand> bands,
         String symbol,
-        String title) {}
+        String title,
+        long resolutionTimeNs,
+        String category) {}

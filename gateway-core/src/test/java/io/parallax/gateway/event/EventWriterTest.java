@@ -51,12 +51,20 @@ class EventWriterTest {
                 5,
                 List.of(new TickBand(0, 100_000, 1_000), new TickBand(100_000, 900_000, 10_000)),
                 "KX",
-                "Title"));
+                "Title",
+                77,
+                "sports,tennis"));
         InstrumentDefinedDecoder defined =
                 new InstrumentDefinedDecoder().wrapAndApplyHeader(ring.events.get(0), 0, header);
         assertThat(defined.venue()).isEqualTo(Venue.KALSHI);
         assertThat(defined.feeRateMicros()).isEqualTo(70_000);
-        assertThat(defined.bands().count()).isEqualTo(2);
+        assertThat(defined.resolutionTimeNs()).isEqualTo(77);
+        InstrumentDefinedDecoder.BandsDecoder bands = defined.bands();
+        assertThat(bands.count()).isEqualTo(2);
+        bands.next().next();
+        assertThat(defined.symbol()).isEqualTo("KX");
+        assertThat(defined.title()).isEqualTo("Title");
+        assertThat(defined.category()).isEqualTo("sports,tennis");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * Reads {@code GET /markets/{ticker}} and {@code GET /series/{series}} into an instrument definition.
@@ -70,10 +71,12 @@ public final class MarketReader {
                 LOT_MICROS,
                 0,
                 0,
-                instant(market.path("close_time").asText("")),
+                instant(market, "close_time"),
                 bands(market),
                 RestReader.text(market, "ticker"),
-                market.path("title").asText(""));
+                market.path("title").asText(""),
+                instant(market, "latest_expiration_time"),
+                category(series));
     }
 
     /** Maker k by fee type, -1 when the type is not known. */
@@ -110,7 +113,20 @@ public final class MarketReader {
         return bands;
     }
 
-    private static long instant(String text) {
+    /** The category of the series and its tags, in the venue's words. */
+    private static String category(JsonNode series) {
+        StringJoiner words = new StringJoiner(",");
+        words.setEmptyValue("");
+        String category = series.path("category").asText("");
+        if (!category.isEmpty()) {
+            words.add(category);
+        }
+        series.path("tags").forEach(tag -> words.add(tag.asText()));
+        return words.toString();
+    }
+
+    private static long instant(JsonNode market, String field) {
+        String text = market.path(field).asText("");
         if (text.isEmpty()) {
             return 0;
         }
@@ -118,7 +134,7 @@ public final class MarketReader {
             Instant at = Instant.parse(text);
             return at.getEpochSecond() * NANOS + at.getNano();
         } catch (DateTimeParseException e) {
-            throw new ReferenceException("close_time='" + text + "' is no RFC 3339 time", e);
+            throw new ReferenceException(field + "='" + text + "' is no RFC 3339 time", e);
         }
     }
 }

@@ -86,7 +86,9 @@ public final class MarketReader {
                 0,
                 List.of(new TickBand(0, Micros.ONE, tick)),
                 market.conditionId(),
-                title(info));
+                title(info),
+                0,
+                "");
         markets.define(slot, tick, domain);
         markets.hashedWith(slot, RestReader.micros(info, "mos"), info.path("nr").asBoolean(false));
         return definition;
