@@ -47,8 +47,11 @@ final class WatchedEngine implements EngineLogic {
             ReasonCode.HALTED,
             ReasonCode.NOT_RUNNING,
             ReasonCode.PAIR_NOT_APPROVED,
+            ReasonCode.VERDICT_EXPIRED,
             ReasonCode.PAIR_FROZEN,
+            ReasonCode.CONFIRMING,
             ReasonCode.MARKET_NOT_ACTIVE,
+            ReasonCode.CLOSING_SOON,
             ReasonCode.VENUE_CLOSED);
 
     private final Engine engine = new Engine();

@@ -52,6 +52,7 @@ final class BookCopy {
         long ignoredUpdates;
         long orphanChunks;
         long mismatches;
+        long wholeSnapshots;
     }
 
     private final Counts counts;
@@ -111,6 +112,7 @@ final class BookCopy {
             counts.mismatches++;
             return result | BookSlot.MISMATCH;
         }
+        counts.wholeSnapshots++;
         return result;
     }
 

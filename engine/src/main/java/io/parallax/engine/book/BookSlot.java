@@ -319,6 +319,11 @@ public final class BookSlot {
         return counts.mismatches;
     }
 
+    /** Snapshots that were taken whole and contradicted nothing, of both copies. */
+    public long wholeSnapshots() {
+        return counts.wholeSnapshots;
+    }
+
     /** Events dropped because their connection had been replaced. */
     public long lateMessages() {
         return counts.lateMessages;

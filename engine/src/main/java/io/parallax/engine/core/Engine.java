@@ -92,6 +92,8 @@ public final class Engine implements EngineLogic {
     private final CommandWriter writer = new CommandWriter();
     private final OpportunityLog opportunities = new OpportunityLog();
     private final PairGate gate = new PairGate(pairs, writer);
+    private final ParityWatch parity = new ParityWatch(settings, pairs, gate, writer);
+    private final EdgeConfirmation confirmation = new EdgeConfirmation(settings, pairs, gate, parity, writer);
     private final Orders orders;
     private final FillTable fills;
     private final Risk risk;
@@ -153,6 +155,11 @@ public final class Engine implements EngineLogic {
                 coordinator.onTimer(nowNs);
                 bookEvents.onTimer(nowNs);
                 evaluateReady();
+                parity.onTimer(nowNs);
+                int confirmed = confirmation.onTimer(nowNs);
+                if (confirmed != BookEvents.NONE) {
+                    evaluatePair(pairs.get(confirmed));
+                }
             }
             case FeedStatusDecoder.TEMPLATE_ID -> {
                 bookEvents.onFeed(feedStatus.wrap(event, body, block, version));
@@ -231,16 +238,22 @@ public final class Engine implements EngineLogic {
             if (!writer.hasRoom()) {
                 return; // the next change of this book looks at the rest
             }
-            Pair pair = pairs.get(id);
-            for (int direction = 0; direction < pair.directionCount(); direction++) {
-                evaluate(pair, pair.direction(direction));
-            }
+            evaluatePair(pairs.get(id));
+        }
+    }
+
+    private void evaluatePair(Pair pair) {
+        for (int direction = 0; direction < pair.directionCount(); direction++) {
+            evaluate(pair, pair.direction(direction));
         }
     }
 
     private void evaluate(Pair pair, Direction direction) {
         boolean inFlight = !coordinator.isFree(pair.pairId());
         ReasonCode reason = evaluator.evaluate(pair, direction, nowNs, inFlight);
+        if (pair.isConfirmed(direction.index()) && (reason == null || evaluator.isPlausible())) {
+            pair.unconfirm();
+        }
         if (reason == null) {
             opportunities.gone(pair, direction.index());
             return;
@@ -251,6 +264,8 @@ public final class Engine implements EngineLogic {
         opportunities.seen(pair, direction.index(), reason, evaluator, writer);
         if (reason == ReasonCode.FIRED) {
             coordinator.fire(pair, direction, evaluator, nowNs);
+        } else if (reason == ReasonCode.EDGE_IMPLAUSIBLE) {
+            confirmation.onImplausible(pair, direction, evaluator.netEdgeMicros(), nowNs);
         }
     }
 
@@ -303,6 +318,7 @@ public final class Engine implements EngineLogic {
     private void define(PairListedDecoder event) {
         Pair pair = PairReader.read(event, instruments);
         pairs.add(pair);
+        confirmation.addPair(pair);
         coordinator.addPair(event.pairId());
     }
 
@@ -312,6 +328,8 @@ public final class Engine implements EngineLogic {
         pair.enable(enabled);
         if (enabled) {
             gate.open(event.pairId());
+            confirmation.forget(pair);
+            parity.forget(pair);
             coordinator.release(event.pairId(), nowNs);
         }
     }
@@ -412,6 +430,8 @@ public final class Engine implements EngineLogic {
         h = opportunities.stateHash(h);
         h = bookEvents.stateHash(h);
         h = clock.stateHash(h);
+        h = confirmation.stateHash(h);
+        h = parity.stateHash(h);
         return coordinator.stateHash(h);
     }
 }

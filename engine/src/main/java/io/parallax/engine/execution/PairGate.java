@@ -17,7 +17,7 @@ public final class PairGate {
         this.writer = writer;
     }
 
-    /** The first cause stays until the pair is open again. */
+    /** As {@link Pair#freeze}: the first cause stays, unless it would end by itself. */
     public void freeze(int pairId, FreezeCause cause) {
         if (pairs.get(pairId).freeze(cause)) {
             writer.pairState(pairId, cause);

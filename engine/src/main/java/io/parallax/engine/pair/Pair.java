@@ -13,6 +13,7 @@ public final class Pair {
     /** Most directions a pair has. */
     public static final int MAX_DIRECTIONS = 4;
 
+    private static final int NONE = -1;
     private static final int YES_NO = 0b10;
     private static final int YES_YES = 0b00;
     private static final int NO_YES = 0b01;
@@ -29,6 +30,8 @@ public final class Pair {
     private long verdictExpiryNs;
     private boolean enabled;
     private FreezeCause freezeCause = FreezeCause.NONE;
+    private boolean confirming;
+    private int confirmedDirection = NONE;
     private long coolUntilNs;
     private int recentFailures;
     private long failuresSinceNs;
@@ -129,19 +132,29 @@ public final class Pair {
         return verdictExpiryNs != 0 && nowNs >= verdictExpiryNs;
     }
 
-    /** No opening until the cause is gone, or an operator enables the pair again. @return whether it was open before */
+    /**
+     * No opening until the cause is gone, or an operator enables the pair again. The first cause stays, unless it is one that
+     * ends by itself and the new one is not.
+     *
+     * @return whether the cause is new
+     */
     public boolean freeze(FreezeCause cause) {
-        boolean wasOpen = freezeCause == FreezeCause.NONE;
-        if (wasOpen) {
+        boolean isNew = freezeCause == FreezeCause.NONE
+                || freezeCause == FreezeCause.IMPLAUSIBLE && cause != FreezeCause.IMPLAUSIBLE;
+        if (isNew) {
             freezeCause = cause;
+            confirming = false;
+            confirmedDirection = NONE;
         }
-        return wasOpen;
+        return isNew;
     }
 
     /** @return whether it was frozen before */
     public boolean unfreeze() {
         boolean wasFrozen = isFrozen();
         freezeCause = FreezeCause.NONE;
+        confirming = false;
+        confirmedDirection = NONE;
         recentFailures = 0;
         return wasFrozen;
     }
@@ -153,6 +166,29 @@ public final class Pair {
     /** Why it is closed for opening; {@code NONE} when it is not. */
     public FreezeCause freezeCause() {
         return freezeCause;
+    }
+
+    /** An edge too good to be true waits for confirmed snapshots. */
+    public void confirming(boolean confirming) {
+        this.confirming = confirming;
+    }
+
+    public boolean isConfirming() {
+        return confirming;
+    }
+
+    /** Fresh snapshots confirmed the edge of a direction: it may be taken in small. */
+    public void confirm(int direction) {
+        confirmedDirection = direction;
+    }
+
+    /** The confirmed edge is gone. */
+    public void unconfirm() {
+        confirmedDirection = NONE;
+    }
+
+    public boolean isConfirmed(int direction) {
+        return confirmedDirection == direction;
     }
 
     public void coolUntil(long timestampNs) {
@@ -183,7 +219,8 @@ public final class Pair {
         h = StateHash.mix(h, resolutionTimeNs);
         h = StateHash.mix(h, verdict.value());
         h = StateHash.mix(h, verdictExpiryNs);
-        h = StateHash.mix(h, enabled ? 1 : 0);
+        h = StateHash.mix(h, (enabled ? 1 : 0) | (confirming ? 2 : 0));
+        h = StateHash.mix(h, confirmedDirection);
         h = StateHash.mix(h, freezeCause.value());
         h = StateHash.mix(h, coolUntilNs);
         h = StateHash.mix(h, recentFailures);

@@ -22,6 +22,7 @@ public final class ArbitrageEvaluator {
     private final Risk risk;
     private final DepthWalk walk = new DepthWalk();
 
+    private boolean plausible;
     private long grossEdgeMicros;
     private long netEdgeMicros;
     private long firstBestMicros;
@@ -52,6 +53,7 @@ public final class ArbitrageEvaluator {
             return null;
         }
         walk.qtyMicros = 0;
+        plausible = false;
         walk.feesMicros = 0;
         netEdgeMicros = Micros.NULL;
         ReasonCode obstacle = obstacle(pair, first, second, nowNs, inFlight);
@@ -73,7 +75,7 @@ public final class ArbitrageEvaluator {
             return ReasonCode.VERDICT_EXPIRED;
         }
         if (pair.isFrozen()) {
-            return ReasonCode.PAIR_FROZEN;
+            return pair.isConfirming() ? ReasonCode.CONFIRMING : ReasonCode.PAIR_FROZEN;
         }
         if (!first.isActive() || !second.isActive()) {
             return ReasonCode.MARKET_NOT_ACTIVE;
@@ -107,7 +109,8 @@ public final class ArbitrageEvaluator {
         long firstFee = first.fees().takerFeeCeil(firstBestMicros, Micros.ONE);
         long secondFee = second.fees().takerFeeCeil(secondBestMicros, Micros.ONE);
         long bestNetMicros = grossEdgeMicros - firstFee - secondFee;
-        if (bestNetMicros > settings.maxPlausibleEdgeMicros()) {
+        plausible = bestNetMicros <= settings.maxPlausibleEdgeMicros();
+        if (!plausible && !pair.isConfirmed(direction.index())) {
             netEdgeMicros = bestNetMicros;
             return ReasonCode.EDGE_IMPLAUSIBLE;
         }
@@ -125,6 +128,9 @@ public final class ArbitrageEvaluator {
                         Math.min(Micros.ONE, firstBestMicros + slackMicros) + firstFee,
                         Math.min(Micros.ONE, secondBestMicros + slackMicros) + secondFee),
                 lotMicros);
+        if (!plausible) {
+            roomMicros = Micros.floorToStep(Math.min(roomMicros, settings.confirmQtyMicros()), lotMicros);
+        }
         if (roomMicros < minQtyMicros(first, firstBestMicros) || roomMicros < minQtyMicros(second, secondBestMicros)) {
             return risk.binding();
         }
@@ -160,6 +166,11 @@ public final class ArbitrageEvaluator {
                 ? instrument.book().bestAskMicros()
                 : instrument.book().bestBidMicros();
         return best == OrderBook.NO_PRICE ? -1 : Instrument.ownPrice(outcome, best);
+    }
+
+    /** Whether the last evaluation got as far as the edge and found it no larger than is plausible. */
+    public boolean isPlausible() {
+        return plausible;
     }
 
     /** Before fees, per contract, at the best prices. */

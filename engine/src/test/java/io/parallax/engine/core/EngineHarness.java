@@ -129,6 +129,11 @@ final class EngineHarness {
                         + new OpportunityDecoder()
                                 .wrap(buffer, body, header.blockLength(), 0)
                                 .reason());
+            case PairStateChangedDecoder.TEMPLATE_ID ->
+                records.add("pair "
+                        + new PairStateChangedDecoder()
+                                .wrap(buffer, body, header.blockLength(), header.version())
+                                .cause());
             case EngineStateChangedDecoder.TEMPLATE_ID ->
                 records.add("engine "
                         + new EngineStateChangedDecoder()

@@ -26,6 +26,7 @@ public final class EventBytes {
     long maxSilenceAloneNs;
     long maxClockGapNs;
     long maxClockStepNs;
+    long maxPlausibleEdgeMicros = Micros.parse("0.20");
     long minNetMicros;
     long minAnnualReturnMicros;
     long unwindChanceMicros;
@@ -107,7 +108,7 @@ public final class EventBytes {
         SettingsEncoder e = new SettingsEncoder().wrapAndApplyHeader(this.buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
         e.minEdgeMicros(Micros.parse("0.005"))
-                .maxPlausibleEdgeMicros(Micros.parse("0.20"))
+                .maxPlausibleEdgeMicros(maxPlausibleEdgeMicros)
                 .maxBookAgeNs(2 * SECOND)
                 .maxOrderNotionalMicros(Micros.parse(order))
                 .maxPairNotionalMicros(Micros.parse(pair))

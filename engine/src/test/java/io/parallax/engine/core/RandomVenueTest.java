@@ -48,7 +48,7 @@ class RandomVenueTest {
     @MethodSource("seeds")
     void shouldReachTheTruthAndReplayIt(long seed) {
         Random random = new Random(seed);
-        EngineHarness engine = new EngineHarness();
+        EngineHarness engine = seed % 2 == 0 ? new EngineHarness() : takingEveryEdge();
         long clockNs = 0;
         for (int step = 0; step < 300; step++) {
             clockNs += random.nextInt(200) * EventBytes.MILLI;
@@ -80,6 +80,14 @@ class RandomVenueTest {
             assertThat(Math.abs(netMicros)).as("seed %d unhedged", seed).isLessThanOrEqualTo(dustMicros);
         }
         assertReplays(engine, seed);
+    }
+
+    /** While one book has moved and the other has not, edges are wide: no alarm is raised here. */
+    private static EngineHarness takingEveryEdge() {
+        EngineHarness engine = new EngineHarness();
+        engine.event.maxPlausibleEdgeMicros = Micros.ONE;
+        engine.apply(engine.event.settings(engine.nowNs));
+        return engine;
     }
 
     private static void moveBooks(EngineHarness engine, Random random) {
@@ -173,7 +181,7 @@ class RandomVenueTest {
 
     @org.junit.jupiter.api.Test
     void shouldExerciseHedgesAndUnwinds() {
-        EngineHarness engine = new EngineHarness();
+        EngineHarness engine = takingEveryEdge();
         Random random = new Random(5);
         for (int step = 0; step < 400; step++) {
             engine.at(step * 100 * EventBytes.MILLI);

@@ -100,7 +100,7 @@ class TwoLegsTest {
                         "UNWIND SELL 100 YES@0 0.36",
                         "UNWIND SELL 100 YES@0 0.35",
                         "UNWIND SELL 100 YES@0 0.34");
-        assertThat(engine.records).endsWith("attempt FROZEN", "alert PAIR_FROZEN", "alert UNHEDGED");
+        assertThat(engine.records).endsWith("attempt FROZEN", "pair ATTEMPT", "alert PAIR_FROZEN", "alert UNHEDGED");
     }
 
     @Test
@@ -185,7 +185,7 @@ class TwoLegsTest {
         engine.apply(engine.event.control(engine.nowNs, ControlKind.HALT));
         engine.done(engine.sent.get(0), "100");
         assertThat(engine.sent).hasSize(1);
-        assertThat(engine.records).endsWith("attempt FROZEN", "alert PAIR_FROZEN", "alert UNHEDGED");
+        assertThat(engine.records).endsWith("attempt FROZEN", "pair ATTEMPT", "alert PAIR_FROZEN", "alert UNHEDGED");
     }
 
     @Test
@@ -240,7 +240,12 @@ class TwoLegsTest {
         engine.book(0, "0.08", "100", "0.10", "100");
         engine.book(1, "0.50", "100", "0.52", "100");
         assertThat(engine.sent).isEmpty();
-        assertThat(engine.records).endsWith("opportunity EDGE_IMPLAUSIBLE");
+        assertThat(engine.records)
+                .endsWith(
+                        "opportunity EDGE_IMPLAUSIBLE",
+                        "alert EDGE_IMPLAUSIBLE",
+                        "pair IMPLAUSIBLE",
+                        "alert PAIR_FROZEN");
     }
 
     @Test
