@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ParallaxCommand.Version.class,
         description = "Finds and takes arbitrage between two prediction markets, and can replay every decision.",
-        subcommands = {DemoCommand.class, ReplayCommand.class, SimCommand.class, RecordCommand.class, BookCommand.class
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            SimCommand.class,
+            RecordCommand.class,
+            BookCommand.class,
+            OppsCommand.class
         },
         footer = {
             "",
@@ -27,7 +33,8 @@ final class ParallaxCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed: demo, replay, sim, record or book");
+        throw new ParameterException(
+                spec.commandLine(), "a command is needed: demo, replay, sim, record, book or opps");
     }
 
     /** What {@code --version} prints. */

@@ -6,9 +6,7 @@ import io.parallax.app.replay.Divergence;
 import io.parallax.app.replay.RecordVisitor;
 import io.parallax.app.replay.Replay;
 import io.parallax.app.replay.ReplayResult;
-import io.parallax.config.SettingsLoader;
 import io.parallax.engine.core.Engine;
-import io.parallax.journal.JournalException;
 import io.parallax.journal.Sessions;
 import io.parallax.journal.Verdict;
 import java.nio.file.Path;
@@ -39,7 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = find();
+        Path directory = SessionArgument.find(sessions, session);
         ReplayResult result = Replay.run(directory, new Engine(), RecordVisitor.NONE);
         if (code(result) == ExitCode.NOT_FOUND) {
             throw new CliException(
@@ -47,15 +45,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
         output.print(text(result), json(directory, result));
         return code(result).code();
-    }
-
-    private Path find() {
-        Path root = sessions.directory(SettingsLoader.profile("sim").runtime().sessions());
-        try {
-            return Sessions.resolve(root, session);
-        } catch (JournalException e) {
-            throw new CliException(ExitCode.NOT_FOUND, e.getMessage(), e);
-        }
     }
 
     static ExitCode code(ReplayResult result) {
