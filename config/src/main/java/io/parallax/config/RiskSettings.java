@@ -21,6 +21,14 @@ package io.parallax.config;
  * @param attemptCooldownNs pause of a pair after an attempt that did not hedge
  * @param failFreezeCount failed attempts within the window that freeze a pair
  * @param failFreezeWindowNs that window
+ * @param minNetMicros least money one attempt earns, after fees and the unwind reserve
+ * @param minAnnualReturnMicros return a year demanded of capital locked to resolution, 100,000 = 10 %; 0 = none
+ * @param unwindChanceMicros share of attempts taken to end in an unwind of the lead leg
+ * @param stopBeforeCloseNs nothing is opened this long before the earliest close of a pair's legs
+ * @param maxParityNs how long prices may say that outcomes are swapped; 0 = not judged
+ * @param parityBandMicros how near to the swapped price is near
+ * @param confirmQtyMicros largest quantity on an edge that two snapshots confirmed; 0 = none is taken
+ * @param maxDirectionalNotionalMicros all that strategies hold without a hedge by intent
  */
 public record RiskSettings(
         long minEdgeMicros,
@@ -40,4 +48,12 @@ public record RiskSettings(
         long maxFeeAgeNs,
         long attemptCooldownNs,
         int failFreezeCount,
-        long failFreezeWindowNs) {}
+        long failFreezeWindowNs,
+        long minNetMicros,
+        long minAnnualReturnMicros,
+        long unwindChanceMicros,
+        long stopBeforeCloseNs,
+        long maxParityNs,
+        long parityBandMicros,
+        long confirmQtyMicros,
+        long maxDirectionalNotionalMicros) {}

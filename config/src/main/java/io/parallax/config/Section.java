@@ -44,6 +44,11 @@ final class Section {
         return bounded(key, minMicros, maxMicros, Units::contractsMicros, Micros::format);
     }
 
+    /** A share such as {@code 5%} or {@code 0.25%}, within bounds, in micros: 1,000,000 = 100%. */
+    long percentMicros(String key, long minMicros, long maxMicros) {
+        return bounded(key, minMicros, maxMicros, Units::percentMicros, Units::percentText);
+    }
+
     /** A duration such as {@code 250ms}, within bounds, in nanoseconds. */
     long durationNs(String key, long minNs, long maxNs) {
         return bounded(key, minNs, maxNs, Units::durationNs, Units::durationText);

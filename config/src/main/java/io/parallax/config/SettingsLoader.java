@@ -145,7 +145,15 @@ public final class SettingsLoader {
                 in.durationNs("maxFeeAge", NS_PER_MS, 365 * NS_PER_DAY),
                 in.durationNs("attemptCooldown", 0, NS_PER_DAY),
                 in.integer("failFreezeCount", 1, 1_000_000),
-                in.durationNs("failFreezeWindow", NS_PER_MS, 365 * NS_PER_DAY));
+                in.durationNs("failFreezeWindow", NS_PER_MS, 365 * NS_PER_DAY),
+                in.usdMicros("minNet", 0, MAX_MONEY_MICROS),
+                in.percentMicros("minAnnualReturn", 0, 100 * ONE),
+                in.percentMicros("unwindChance", 0, ONE),
+                in.durationNs("stopBeforeClose", 0, 365 * NS_PER_DAY),
+                in.durationNs("maxParity", 0, NS_PER_DAY),
+                in.usdMicros("parityBand", 0, ONE),
+                in.contractsMicros("confirmContracts", 0, 100_000_000L * ONE),
+                in.usdMicros("maxDirectionalNotional", 0, MAX_MONEY_MICROS));
         ordered(in, risk.minEdgeMicros(), "minEdge", risk.maxPlausibleEdgeMicros(), "maxPlausibleEdge");
         ordered(in, risk.maxOrderNotionalMicros(), "maxOrderNotional", risk.maxPairNotionalMicros(), "maxPairNotional");
         ordered(in, risk.maxPairNotionalMicros(), "maxPairNotional", risk.maxVenueNotionalMicros(), "maxVenueNotional");
@@ -153,6 +161,12 @@ public final class SettingsLoader {
                 in,
                 risk.maxVenueNotionalMicros(),
                 "maxVenueNotional",
+                risk.maxTotalNotionalMicros(),
+                "maxTotalNotional");
+        ordered(
+                in,
+                risk.maxDirectionalNotionalMicros(),
+                "maxDirectionalNotional",
                 risk.maxTotalNotionalMicros(),
                 "maxTotalNotional");
         in.finish();

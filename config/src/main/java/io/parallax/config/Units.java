@@ -29,6 +29,21 @@ final class Units {
         }
     }
 
+    static long percentMicros(String text) {
+        if (!text.endsWith("%")) {
+            throw new IllegalArgumentException("a share is written as 5% or 0.25%");
+        }
+        try {
+            long hundredfold = Micros.parse(text.substring(0, text.length() - 1));
+            if (hundredfold % 100 == 0) {
+                return hundredfold / 100;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a share is written as 5% or 0.25%", e);
+        }
+        throw new IllegalArgumentException("a share has at most four places, as in 0.0001%");
+    }
+
     static long durationNs(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
@@ -47,6 +62,10 @@ final class Units {
 
     static String usdText(long micros) {
         return "$" + Micros.format(micros);
+    }
+
+    static String percentText(long micros) {
+        return Micros.format(Math.multiplyExact(micros, 100)) + "%";
     }
 
     static String durationText(long ns) {

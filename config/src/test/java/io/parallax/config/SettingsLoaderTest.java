@@ -74,7 +74,34 @@ class SettingsLoaderTest {
         assertThat(settings.runtime().layout()).isEqualTo(RuntimeSettings.Layout.COMPACT);
         assertThat(settings.risk().maxOrderNotionalMicros()).isEqualTo(250_000_000L);
         assertThat(settings.risk().ackDeadlineNs()).isEqualTo(2_000_000_000L);
+        assertThat(settings.risk().minNetMicros()).isEqualTo(10_000L);
+        assertThat(settings.risk().maxParityNs()).isEqualTo(60_000_000_000L);
+        assertThat(settings.risk().confirmQtyMicros()).isEqualTo(10_000_000L);
+        assertThat(settings.risk().maxDirectionalNotionalMicros()).isZero();
         assertThat(settings.pairs()).isEmpty();
+    }
+
+    @Test
+    void shouldReadSharesInPercent() throws IOException {
+        RiskSettings risk = read(profile()
+                        .replace("minAnnualReturn: 0%", "minAnnualReturn: 12.5%")
+                        .replace("unwindChance: 1%", "unwindChance: 0.0001%"))
+                .risk();
+        assertThat(risk.minAnnualReturnMicros()).isEqualTo(125_000L);
+        assertThat(risk.unwindChanceMicros()).isEqualTo(1L);
+    }
+
+    @Test
+    void shouldRefuseSharesThatAreNoneOrTooMany() throws IOException {
+        String yaml = profile()
+                .replace("minAnnualReturn: 0%", "minAnnualReturn: 0.1")
+                .replace("unwindChance: 1%", "unwindChance: 101%")
+                .replace("maxDirectionalNotional: \"$0.00\"", "maxDirectionalNotional: \"$15000.01\"");
+        assertThat(problems(yaml))
+                .hasSize(3)
+                .anyMatch(p -> p.contains("risk.minAnnualReturn=0.1: a share is written as 5% or 0.25%"))
+                .anyMatch(p -> p.contains("risk.unwindChance=101%: must be from 0% to 100%"))
+                .anyMatch(p -> p.contains("risk.maxDirectionalNotional: must not exceed maxTotalNotional"));
     }
 
     @Test

@@ -83,14 +83,14 @@ public final class SessionEvents {
                 .maxSilenceAloneNs(feed.maxSilenceAloneNs())
                 .maxClockGapNs(feed.maxClockGapNs())
                 .maxClockStepNs(feed.maxClockStepNs())
-                .minNetMicros(SettingsEncoder.minNetMicrosNullValue())
-                .minAnnualReturnMicros(SettingsEncoder.minAnnualReturnMicrosNullValue())
-                .unwindChanceMicros(SettingsEncoder.unwindChanceMicrosNullValue())
-                .stopBeforeCloseNs(SettingsEncoder.stopBeforeCloseNsNullValue())
-                .maxParityNs(SettingsEncoder.maxParityNsNullValue())
-                .parityBandMicros(SettingsEncoder.parityBandMicrosNullValue())
-                .confirmQtyMicros(SettingsEncoder.confirmQtyMicrosNullValue())
-                .maxDirectionalNotionalMicros(SettingsEncoder.maxDirectionalNotionalMicrosNullValue())
+                .minNetMicros(risk.minNetMicros())
+                .minAnnualReturnMicros(risk.minAnnualReturnMicros())
+                .unwindChanceMicros(risk.unwindChanceMicros())
+                .stopBeforeCloseNs(risk.stopBeforeCloseNs())
+                .maxParityNs(risk.maxParityNs())
+                .parityBandMicros(risk.parityBandMicros())
+                .confirmQtyMicros(risk.confirmQtyMicros())
+                .maxDirectionalNotionalMicros(risk.maxDirectionalNotionalMicros())
                 .putConfigHash(configHash, 0, HASH_LENGTH);
         publish(event.encodedLength());
     }

@@ -261,7 +261,15 @@ final class Rig implements AutoCloseable {
                 risk.maxFeeAgeNs(),
                 risk.attemptCooldownNs(),
                 risk.failFreezeCount(),
-                risk.failFreezeWindowNs());
+                risk.failFreezeWindowNs(),
+                risk.minNetMicros(),
+                risk.minAnnualReturnMicros(),
+                risk.unwindChanceMicros(),
+                risk.stopBeforeCloseNs(),
+                risk.maxParityNs(),
+                risk.parityBandMicros(),
+                0,
+                risk.maxDirectionalNotionalMicros());
     }
 
     /**

@@ -11,6 +11,7 @@ import io.parallax.codecs.sbe.EngineStateChangedEncoder;
 import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.LatchHaltEncoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
+import io.parallax.codecs.sbe.OpportunityClosedEncoder;
 import io.parallax.codecs.sbe.OpportunityEncoder;
 import io.parallax.codecs.sbe.OrderState;
 import io.parallax.codecs.sbe.OrderStateChangedEncoder;
@@ -25,7 +26,8 @@ import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.RiskRefusalEncoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.Venue;
-import io.parallax.codecs.units.Micros;
+import io.parallax.engine.opportunity.OpportunityFigures;
+import io.parallax.engine.opportunity.OpportunityLife;
 import io.parallax.engine.order.Order;
 import io.parallax.engine.port.CommandBuffer;
 import io.parallax.engine.position.Position;
@@ -38,6 +40,10 @@ public final class CommandWriter {
     /** In place of a line: each one that follows the instrument. */
     public static final short EVERY_LINE = ResubscribeEncoder.lineNullValue();
 
+    private static final int CLOSED_LENGTH =
+            MessageHeaderEncoder.ENCODED_LENGTH + OpportunityClosedEncoder.BLOCK_LENGTH;
+
+    /** One order with every record around it, and what {@link CommandBuffer#claim()} asks for. */
     private static final int ROOM_BYTES = 1_536;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -51,6 +57,7 @@ public final class CommandWriter {
     private final LatchHaltEncoder latchHalt = new LatchHaltEncoder();
     private final AlertEncoder alert = new AlertEncoder();
     private final OpportunityEncoder opportunity = new OpportunityEncoder();
+    private final OpportunityClosedEncoder opportunityClosed = new OpportunityClosedEncoder();
     private final OrderStateChangedEncoder orderState = new OrderStateChangedEncoder();
     private final AttemptStateChangedEncoder attemptState = new AttemptStateChangedEncoder();
     private final PositionChangedEncoder position = new PositionChangedEncoder();
@@ -79,7 +86,23 @@ public final class CommandWriter {
      * event. What does not fit stays due and is done on a later event: consequences are bounded, an event never overflows.
      */
     public boolean hasRoom() {
-        return legs < io.parallax.codecs.ids.OrderIds.MAX_LEGS - 2 && out.remaining() >= ROOM_BYTES;
+        return hasRoom(ROOM_BYTES);
+    }
+
+    /**
+     * Whether the evaluation of a pair fits behind this event: for each direction the longer of the two records of an
+     * opportunity, and the orders and records of one attempt.
+     */
+    public boolean hasRoom(int legCount, int directions) {
+        return hasRoom(directions * roomOfRecord(legCount) + ROOM_BYTES);
+    }
+
+    private static int roomOfRecord(int legCount) {
+        return CommandBuffer.FRAME + Math.max(opportunityLength(legCount), CLOSED_LENGTH);
+    }
+
+    private boolean hasRoom(int bytes) {
+        return legs < io.parallax.codecs.ids.OrderIds.MAX_LEGS - 2 && out.remaining() >= bytes;
     }
 
     /** Id for the next order this event causes. */
@@ -166,35 +189,66 @@ public final class CommandWriter {
         commit(alert.encodedLength());
     }
 
+    /** An evaluation that is told: an opportunity began, its reason changed, or it was fired on. */
     public void opportunity(
-            long opportunityId,
-            int pairId,
-            int direction,
-            ReasonCode reason,
-            long firstPriceMicros,
-            long secondPriceMicros,
-            long qtyMicros,
-            long grossEdgeMicros,
-            long netEdgeMicros,
-            long feesMicros) {
+            long opportunityId, int pairId, int direction, ReasonCode reason, OpportunityFigures figures) {
+        int legCount = figures.legCount();
         opportunity
-                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .wrapAndApplyHeader(out.buffer(), out.claim(opportunityLength(legCount)), header)
                 .opportunityId(opportunityId)
                 .pairId(pairId)
                 .direction((short) direction)
                 .reason(reason)
-                .firstPriceMicros(firstPriceMicros)
-                .secondPriceMicros(secondPriceMicros)
-                .qtyMicros(qtyMicros)
-                .grossEdgeMicros(grossEdgeMicros)
-                .netEdgeMicros(netEdgeMicros)
-                .feesMicros(feesMicros)
-                .payoutMicros(Micros.NULL)
-                .netMicros(Micros.NULL)
-                .unwindReserveMicros(Micros.NULL)
-                .capitalMicros(Micros.NULL)
-                .legsCount(0);
+                .firstPriceMicros(figures.limitMicros(0))
+                .secondPriceMicros(figures.limitMicros(1))
+                .qtyMicros(figures.qtyMicros())
+                .grossEdgeMicros(figures.grossEdgeMicros())
+                .netEdgeMicros(figures.netEdgeMicros())
+                .feesMicros(figures.feesMicros())
+                .payoutMicros(figures.payoutMicros())
+                .netMicros(figures.netMicros())
+                .unwindReserveMicros(figures.unwindReserveMicros())
+                .capitalMicros(figures.capitalMicros());
+        OpportunityEncoder.LegsEncoder group = opportunity.legsCount(legCount);
+        for (int leg = 0; leg < legCount; leg++) {
+            group.next()
+                    .instrumentId(figures.instrumentId(leg))
+                    .outcome(figures.outcome(leg))
+                    .priceMicros(figures.limitMicros(leg))
+                    .costMicros(figures.costMicros(leg))
+                    .feesMicros(figures.legFeesMicros(leg));
+        }
         commit(opportunity.encodedLength());
+    }
+
+    private static int opportunityLength(int legCount) {
+        return MessageHeaderEncoder.ENCODED_LENGTH
+                + OpportunityEncoder.BLOCK_LENGTH
+                + OpportunityEncoder.LegsEncoder.sbeHeaderSize()
+                + legCount * OpportunityEncoder.LegsEncoder.sbeBlockLength();
+    }
+
+    /** The gross edge of an opportunity is gone. */
+    public void opportunityClosed(OpportunityLife life, long nowNs) {
+        opportunityClosed
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .opportunityId(life.opportunityId())
+                .pairId(life.pairId())
+                .direction((short) life.direction())
+                .reason(life.reason())
+                .lastReason(life.lastReason())
+                .openedNs(life.openedNs())
+                .durationNs(nowNs - life.openedNs())
+                .evaluations(life.evaluations())
+                .bestNs(life.bestNs())
+                .bestGrossEdgeMicros(life.bestGrossEdgeMicros())
+                .bestNetEdgeMicros(life.bestNetEdgeMicros())
+                .bestNetMicros(life.bestNetMicros())
+                .bestQtyMicros(life.bestQtyMicros())
+                .lastGrossEdgeMicros(life.lastGrossEdgeMicros())
+                .lastNetEdgeMicros(life.lastNetEdgeMicros())
+                .lastQtyMicros(life.lastQtyMicros());
+        commit(opportunityClosed.encodedLength());
     }
 
     /** @param cause why it was closed for opening; NONE when it is open again */

@@ -51,6 +51,7 @@ import io.parallax.engine.settings.EngineSettings;
 import io.parallax.engine.state.StateHash;
 import io.parallax.engine.state.StateLadder;
 import io.parallax.engine.strategy.ArbitrageEvaluator;
+import io.parallax.engine.strategy.LeadLeg;
 import io.parallax.engine.strategy.OpportunityLog;
 import org.agrona.DirectBuffer;
 
@@ -102,6 +103,7 @@ public final class Engine implements EngineLogic {
     private final BookEvents bookEvents;
     private final ClockRules clock = new ClockRules(settings);
     private final OrderEvents orderEvents;
+    private final long[] attemptCosts = new long[2];
     private long nowNs;
 
     public Engine() {
@@ -235,10 +237,11 @@ public final class Engine implements EngineLogic {
         }
         int[] ids = pairs.of(instrumentId);
         for (int id : ids) {
-            if (!writer.hasRoom()) {
+            Pair pair = pairs.get(id);
+            if (!writer.hasRoom(pair.legCount(), pair.directionCount())) {
                 return; // the next change of this book looks at the rest
             }
-            evaluatePair(pairs.get(id));
+            evaluatePair(pair);
         }
     }
 
@@ -255,13 +258,13 @@ public final class Engine implements EngineLogic {
             pair.unconfirm();
         }
         if (reason == null) {
-            opportunities.gone(pair, direction.index());
+            opportunities.gone(pair.pairId(), direction.index(), nowNs, writer);
             return;
         }
-        if (reason == ReasonCode.FIRED && !passesRisk(pair, pair.leg(0), pair.leg(1))) {
+        if (reason == ReasonCode.FIRED && !passesRisk(pair, direction)) {
             reason = risk.binding();
         }
-        opportunities.seen(pair, direction.index(), reason, evaluator, writer);
+        opportunities.seen(pair.pairId(), direction.index(), reason, evaluator, nowNs, writer);
         if (reason == ReasonCode.FIRED) {
             coordinator.fire(pair, direction, evaluator, nowNs);
         } else if (reason == ReasonCode.EDGE_IMPLAUSIBLE) {
@@ -269,21 +272,19 @@ public final class Engine implements EngineLogic {
         }
     }
 
-    private boolean passesRisk(Pair pair, Instrument first, Instrument second) {
+    /** Asks again for the two legs of an attempt, the hedge at the most it may cost. */
+    private boolean passesRisk(Pair pair, Direction direction) {
         long qty = evaluator.qtyMicros();
-        long firstLimit = evaluator.firstLimitMicros();
-        long secondLimit = evaluator.secondLimitMicros();
-        if (Coordinator.firstLeads(first, second)) {
-            secondLimit = coordinator.worstHedgeMicros(first, firstLimit, second, secondLimit);
-        } else {
-            firstLimit = coordinator.worstHedgeMicros(second, secondLimit, first, firstLimit);
-        }
-        boolean permitted = risk.check(
-                pair,
-                first,
-                second,
-                OrderDesk.costCeil(first, firstLimit, qty),
-                OrderDesk.costCeil(second, secondLimit, qty));
+        int lead = LeadLeg.of(pair);
+        int other = 1 - lead;
+        Instrument leg = pair.leg(lead);
+        Instrument hedge = pair.leg(other);
+        long legLimit = evaluator.limitMicros(lead);
+        long worst = coordinator.worstHedgeMicros(
+                direction.payoutMicros(), leg, legLimit, hedge, evaluator.limitMicros(other));
+        attemptCosts[lead] = OrderDesk.costCeil(leg, legLimit, qty);
+        attemptCosts[other] = OrderDesk.costCeil(hedge, worst, qty);
+        boolean permitted = risk.check(pair, attemptCosts);
         if (!permitted) {
             writer.riskRefusal(pair.pairId(), risk.binding(), Purpose.OPEN, risk.valueMicros(), risk.limitMicros());
         }
@@ -319,6 +320,7 @@ public final class Engine implements EngineLogic {
         Pair pair = PairReader.read(event, instruments);
         pairs.add(pair);
         confirmation.addPair(pair);
+        opportunities.addPair(pair);
         coordinator.addPair(event.pairId());
     }
 

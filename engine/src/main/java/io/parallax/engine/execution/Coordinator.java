@@ -19,6 +19,7 @@ import io.parallax.engine.settings.EngineSettings;
 import io.parallax.engine.state.StateHash;
 import io.parallax.engine.state.StateLadder;
 import io.parallax.engine.strategy.ArbitrageEvaluator;
+import io.parallax.engine.strategy.LeadLeg;
 import java.util.Arrays;
 
 /**
@@ -85,24 +86,24 @@ public final class Coordinator {
         return attempts[pairId].unhedgedMicros();
     }
 
-    /** Which instrument's leg goes first: the one whose filled quantity is less certain. */
-    public static boolean firstLeads(Instrument first, Instrument second) {
-        return !first.hasExactQty() || second.hasExactQty();
-    }
-
     /**
      * The most a hedge may be bought for, own-leg: the price at which the pair still breaks even against the first leg's
      * limit and both fees, plus what one re-price may lose.
+     *
+     * @param payoutMicros what one contract of both legs pays at worst
      */
-    public long worstHedgeMicros(Instrument leg, long legLimitMicros, Instrument hedge, long hedgeLimitMicros) {
-        long budget = breakEven(leg, legLimitMicros, hedge, hedgeLimitMicros) + settings.hedgeLossMicros();
+    public long worstHedgeMicros(
+            long payoutMicros, Instrument leg, long legLimitMicros, Instrument hedge, long hedgeLimitMicros) {
+        long budget =
+                breakEven(payoutMicros, leg, legLimitMicros, hedge, hedgeLimitMicros) + settings.hedgeLossMicros();
         return Math.min(budget, Micros.ONE - 1);
     }
 
-    private static long breakEven(Instrument leg, long legLimitMicros, Instrument hedge, long hedgeLimitMicros) {
+    private static long breakEven(
+            long payoutMicros, Instrument leg, long legLimitMicros, Instrument hedge, long hedgeLimitMicros) {
         long legFee = leg.fees().takerFeeCeil(legLimitMicros, Micros.ONE);
         long hedgeFee = hedge.fees().takerFeeCeil(hedgeLimitMicros, Micros.ONE);
-        return Math.max(hedgeLimitMicros, Micros.ONE - legLimitMicros - legFee - hedgeFee);
+        return Math.max(hedgeLimitMicros, payoutMicros - legLimitMicros - legFee - hedgeFee);
     }
 
     /** A person enabled the pair again: a frozen attempt whose orders have all ended is closed as it stands. */
@@ -121,25 +122,25 @@ public final class Coordinator {
         return AttemptTable.next(attempts[pairId].state, AttemptEvent.FIRED) == AttemptState.OPENING;
     }
 
-    /** Starts an attempt on the figures of the evaluator, whose reason was FIRED and which risk has checked. */
+    /** Starts an attempt of a pair of two legs on the figures of the evaluator, which said FIRED and which risk has checked. */
     public void fire(Pair pair, Direction direction, ArbitrageEvaluator found, long nowNs) {
-        Instrument first = pair.leg(0);
-        Instrument second = pair.leg(1);
+        int lead = LeadLeg.of(pair);
+        int other = 1 - lead;
         Attempt attempt = attempts[pair.pairId()];
-        boolean firstLeads = firstLeads(first, second);
-        Outcome legOutcome = direction.outcome(firstLeads ? 0 : 1);
+        Outcome legOutcome = direction.outcome(lead);
         long carriedMicros = legOutcome == attempt.legOutcome
                 ? attempt.unhedgedMicros()
                 : Math.negateExact(attempt.unhedgedMicros());
         attempt.attemptId = writer.sequence();
-        attempt.leg = firstLeads ? first : second;
-        attempt.hedge = firstLeads ? second : first;
+        attempt.leg = pair.leg(lead);
+        attempt.hedge = pair.leg(other);
         attempt.legOutcome = legOutcome;
-        attempt.hedgeOutcome = direction.outcome(firstLeads ? 1 : 0);
-        attempt.legLimitMicros = firstLeads ? found.firstLimitMicros() : found.secondLimitMicros();
-        attempt.hedgeLimitMicros = firstLeads ? found.secondLimitMicros() : found.firstLimitMicros();
+        attempt.hedgeOutcome = direction.outcome(other);
+        attempt.legLimitMicros = found.limitMicros(lead);
+        attempt.hedgeLimitMicros = found.limitMicros(other);
+        long payout = direction.payoutMicros();
         attempt.hedgeBreakEvenMicros =
-                breakEven(attempt.leg, attempt.legLimitMicros, attempt.hedge, attempt.hedgeLimitMicros);
+                breakEven(payout, attempt.leg, attempt.legLimitMicros, attempt.hedge, attempt.hedgeLimitMicros);
         attempt.legQtyMicros = carriedMicros; // less than a lot: what the last attempt could not close, this one does
         attempt.hedgedQtyMicros = 0;
         attempt.unwoundQtyMicros = 0;
@@ -147,7 +148,7 @@ public final class Coordinator {
         attempt.unwindSteps = 0;
         attempt.dueNs = 0;
         move(attempt, AttemptEvent.FIRED, nowNs);
-        long cost = firstLeads ? found.firstCostMicros() : found.secondCostMicros();
+        long cost = found.costMicros(lead);
         long step = attempt.leg.rules().notionalStepMicros();
         long notional = step == 0 ? cost : Micros.floorToStep(cost, step);
         Order order = desk.buy(
@@ -163,7 +164,8 @@ public final class Coordinator {
             move(attempt, AttemptEvent.NOT_PERMITTED, nowNs);
             return;
         }
-        long worst = worstHedgeMicros(attempt.leg, attempt.legLimitMicros, attempt.hedge, attempt.hedgeLimitMicros);
+        long worst =
+                worstHedgeMicros(payout, attempt.leg, attempt.legLimitMicros, attempt.hedge, attempt.hedgeLimitMicros);
         desk.reserveHedge(attempt, OrderDesk.costCeil(attempt.hedge, worst, found.qtyMicros()));
     }
 

@@ -136,6 +136,37 @@ public final class FeeSchedule {
         return Math.max(takerFeeCeil(action, belowMicros, qtyMicros), takerFeeCeil(action, aboveMicros, qtyMicros));
     }
 
+    /**
+     * Model fee of one contract taken at a price, before any rounding of a fill, in 10^-15 dollars, rounded up; {@link
+     * #FEE_UNKNOWN} when that cannot be told. What a fill is charged is at most this times its quantity and {@link
+     * #takerFillAllowanceMicros}.
+     */
+    public long takerFeeFemtosCeil(long priceMicros) {
+        if (kind == FeeKind.NONE) {
+            return 0;
+        }
+        if (kind == FeeKind.UNKNOWN) {
+            return FEE_UNKNOWN;
+        }
+        long variance = variance(priceMicros);
+        if (exponentMicros == LINEAR) {
+            return (rateMicros * variance + 999) / 1_000;
+        }
+        if (exponentMicros == SQUARE) {
+            return Wide.mulDivCeil(rateMicros * variance, variance * 1_000, 0);
+        }
+        return Wide.mulDivCeil(rootCeil(variance), rateMicros * 1_000_000_000L, 0);
+    }
+
+    /** The most that rounding adds to one taker fill, micros: every rounding of the venue by a whole unit. */
+    public long takerFillAllowanceMicros() {
+        return switch (kind) {
+            case POLYMARKET_V2 -> rateMicros == 0 ? 0 : POLYMARKET_UNIT_MICROS;
+            case KALSHI_QUADRATIC -> 2 * KalshiRounding.DIRECT_PRECISION_MICROS;
+            case NONE, UNKNOWN, NULL_VAL -> 0;
+        };
+    }
+
     private static long averagePriceFloor(long notionalMicros, long qtyMicros) {
         if (notionalMicros < 0 || notionalMicros > qtyMicros) {
             throw new IllegalArgumentException(
@@ -236,14 +267,17 @@ public final class FeeSchedule {
      * on the safe side always, and exact unless the fee lies within a few 10^-18 of its own size from a whole micro.
      */
     private static long rootFee(long rate, long variance, long qtyMicros, boolean up) {
-        long root = Wide.sqrtFloor12(variance);
         long rateScaled = rate * (Wide.SCALE / Micros.ONE);
-        if (!up) {
-            return Wide.mulDivFloor3(qtyMicros, root, rateScaled);
-        }
+        return up
+                ? Wide.mulDivCeil3(qtyMicros, rootCeil(variance), rateScaled)
+                : Wide.mulDivFloor3(qtyMicros, Wide.sqrtFloor12(variance), rateScaled);
+    }
+
+    private static long rootCeil(long variance) {
+        long root = Wide.sqrtFloor12(variance);
         long whole = root / Wide.ROOT_SCALE;
         boolean exact = root % Wide.ROOT_SCALE == 0 && whole * whole == variance;
-        return Wide.mulDivCeil3(qtyMicros, exact ? root : root + 1, rateScaled);
+        return exact ? root : root + 1;
     }
 
     /** p (1 - p) scaled by 10^12, at most 2.5 x 10^11. */

@@ -13,14 +13,15 @@ import org.agrona.MutableDirectBuffer;
  * </pre>
  *
  * Write: {@code offset = claim(); encoder.wrapAndApplyHeader(buffer(), offset, header)...; commit(length)}.
- * Capacity is bounded by the slot; {@link #claim} throws when less than {@link #MAX_COMMAND_LENGTH} is left, which is a
+ * Capacity is bounded by the slot; {@link #claim()} throws when less than {@link #MAX_COMMAND_LENGTH} is left, which is a
  * bug in the engine (commands per event are bounded) and stops the process.
  */
 public final class CommandBuffer {
-    /** Largest single command in bytes. */
+    /** Largest command that does not say its length in advance, bytes. */
     public static final int MAX_COMMAND_LENGTH = 384;
 
-    private static final int FRAME = Integer.BYTES;
+    /** Bytes of the length in front of each message. */
+    public static final int FRAME = Integer.BYTES;
 
     private final MutableDirectBuffer buffer;
     private final int capacity;
@@ -37,7 +38,12 @@ public final class CommandBuffer {
 
     /** Offset at which the next message may be written. */
     public int claim() {
-        if (length + FRAME + MAX_COMMAND_LENGTH > capacity) {
+        return claim(MAX_COMMAND_LENGTH);
+    }
+
+    /** Offset at which the next message of up to so many bytes may be written. */
+    public int claim(int messageLength) {
+        if (length + FRAME + messageLength > capacity) {
             throw new IllegalStateException("commands of one event exceed " + capacity + " bytes");
         }
         return length + FRAME;

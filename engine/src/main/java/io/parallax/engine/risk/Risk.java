@@ -2,6 +2,7 @@ package io.parallax.engine.risk;
 
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.ReasonCode;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.pair.Direction;
@@ -20,6 +21,13 @@ public final class Risk {
     private ReasonCode binding;
     private long valueMicros;
     private long limitMicros;
+
+    /** Sums over the legs of the last question. */
+    private long dearestMicros;
+
+    private long totalMicros;
+    private long polymarketMicros;
+    private long kalshiMicros;
 
     public Risk(EngineSettings settings, Exposure exposure, VenueCash cash) {
         this.settings = settings;
@@ -42,53 +50,28 @@ public final class Risk {
     }
 
     /**
-     * Contracts that may be opened, at the own-leg prices given.
+     * Contracts of a direction that may be opened, at the costs given.
      *
-     * @param firstCostMicros price plus fee of one contract on the first instrument, above 0
-     * @param secondCostMicros the same on the second
+     * @param costMicros for each leg price plus fee of one contract, above 0
      */
-    public long roomMicros(
-            Pair pair,
-            Instrument first,
-            Instrument second,
-            Direction direction,
-            long firstCostMicros,
-            long secondCostMicros) {
-        long room = Long.MAX_VALUE;
+    public long roomMicros(Pair pair, Direction direction, long[] costMicros) {
         binding = ReasonCode.LIMIT_PAIR;
-        long netFirst = first.position().netYesMicros();
-        long held = direction.outcome(0) == Outcome.YES ? netFirst : -netFirst;
-        room = Math.min(room, Math.max(0, pair.maxQtyMicros() - held));
-        long bothMicros = firstCostMicros + secondCostMicros;
-        long dearer = Math.max(firstCostMicros, secondCostMicros);
-        room = tighten(room, settings.maxOrderNotionalMicros(), dearer, ReasonCode.LIMIT_ORDER);
+        long held = Long.MIN_VALUE;
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            long netYes = pair.leg(leg).position().netYesMicros();
+            held = Math.max(held, direction.outcome(leg) == Outcome.YES ? netYes : -netYes);
+        }
+        add(pair, costMicros);
+        long room = Math.max(0, pair.maxQtyMicros() - held);
+        room = tighten(room, settings.maxOrderNotionalMicros(), dearestMicros, ReasonCode.LIMIT_ORDER);
         room = tighten(
-                room,
-                settings.maxPairNotionalMicros() - pairNotionalMicros(pair, first, second),
-                bothMicros,
-                ReasonCode.LIMIT_PAIR);
+                room, settings.maxPairNotionalMicros() - pairNotionalMicros(pair), totalMicros, ReasonCode.LIMIT_PAIR);
+        room = tightenVenue(room, Venue.POLYMARKET, polymarketMicros);
+        room = tightenVenue(room, Venue.KALSHI, kalshiMicros);
         room = tighten(
-                room,
-                settings.maxVenueNotionalMicros() - exposure.venueMicros(first.venue()),
-                firstCostMicros,
-                ReasonCode.LIMIT_VENUE);
-        room = tighten(
-                room,
-                settings.maxVenueNotionalMicros() - exposure.venueMicros(second.venue()),
-                secondCostMicros,
-                ReasonCode.LIMIT_VENUE);
-        room = tighten(
-                room, settings.maxTotalNotionalMicros() - exposure.totalMicros(), bothMicros, ReasonCode.LIMIT_TOTAL);
-        room = tighten(
-                room,
-                cash.freeMicros(first.venue()) - settings.cashBufferMicros(),
-                firstCostMicros,
-                ReasonCode.LIMIT_CASH);
-        room = tighten(
-                room,
-                cash.freeMicros(second.venue()) - settings.cashBufferMicros(),
-                secondCostMicros,
-                ReasonCode.LIMIT_CASH);
+                room, settings.maxTotalNotionalMicros() - exposure.totalMicros(), totalMicros, ReasonCode.LIMIT_TOTAL);
+        room = tightenCash(room, Venue.POLYMARKET, polymarketMicros);
+        room = tightenCash(room, Venue.KALSHI, kalshiMicros);
         if (exposure.lossMicros() >= settings.maxDailyLossMicros()) {
             binding = ReasonCode.LIMIT_LOSS;
             valueMicros = exposure.lossMicros();
@@ -98,35 +81,70 @@ public final class Risk {
         return room;
     }
 
-    /** @return whether an opening with these worst-case costs (fees included) keeps every limit; if not, {@link #binding} */
-    public boolean check(Pair pair, Instrument first, Instrument second, long firstCostMicros, long secondCostMicros) {
-        long pairMicros = pairNotionalMicros(pair, first, second) + firstCostMicros + secondCostMicros;
-        return within(
-                        Math.max(firstCostMicros, secondCostMicros),
-                        settings.maxOrderNotionalMicros(),
-                        ReasonCode.LIMIT_ORDER)
-                && within(pairMicros, settings.maxPairNotionalMicros(), ReasonCode.LIMIT_PAIR)
+    /**
+     * @param costMicros for each leg what it costs at worst, fees included
+     * @return whether an opening with these costs keeps every limit; if not, {@link #binding}
+     */
+    public boolean check(Pair pair, long[] costMicros) {
+        add(pair, costMicros);
+        return within(dearestMicros, settings.maxOrderNotionalMicros(), ReasonCode.LIMIT_ORDER)
                 && within(
-                        exposure.venueMicros(first.venue()) + firstCostMicros,
-                        settings.maxVenueNotionalMicros(),
-                        ReasonCode.LIMIT_VENUE)
+                        pairNotionalMicros(pair) + totalMicros, settings.maxPairNotionalMicros(), ReasonCode.LIMIT_PAIR)
+                && venueWithin(Venue.POLYMARKET, polymarketMicros)
+                && venueWithin(Venue.KALSHI, kalshiMicros)
                 && within(
-                        exposure.venueMicros(second.venue()) + secondCostMicros,
-                        settings.maxVenueNotionalMicros(),
-                        ReasonCode.LIMIT_VENUE)
-                && within(
-                        exposure.totalMicros() + firstCostMicros + secondCostMicros,
-                        settings.maxTotalNotionalMicros(),
-                        ReasonCode.LIMIT_TOTAL)
-                && within(
-                        firstCostMicros,
-                        cash.freeMicros(first.venue()) - settings.cashBufferMicros(),
-                        ReasonCode.LIMIT_CASH)
-                && within(
-                        secondCostMicros,
-                        cash.freeMicros(second.venue()) - settings.cashBufferMicros(),
-                        ReasonCode.LIMIT_CASH)
+                        exposure.totalMicros() + totalMicros, settings.maxTotalNotionalMicros(), ReasonCode.LIMIT_TOTAL)
+                && cashWithin(Venue.POLYMARKET, polymarketMicros)
+                && cashWithin(Venue.KALSHI, kalshiMicros)
                 && within(exposure.lossMicros() + 1, settings.maxDailyLossMicros(), ReasonCode.LIMIT_LOSS);
+    }
+
+    /** Legs of one venue share its limit and its cash. */
+    private void add(Pair pair, long[] costMicros) {
+        dearestMicros = 0;
+        totalMicros = 0;
+        polymarketMicros = 0;
+        kalshiMicros = 0;
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            long cost = costMicros[leg];
+            dearestMicros = Math.max(dearestMicros, cost);
+            totalMicros += cost;
+            if (pair.leg(leg).venue() == Venue.POLYMARKET) {
+                polymarketMicros += cost;
+            } else {
+                kalshiMicros += cost;
+            }
+        }
+    }
+
+    private long tightenVenue(long room, Venue venue, long costMicros) {
+        return costMicros == 0
+                ? room
+                : tighten(
+                        room,
+                        settings.maxVenueNotionalMicros() - exposure.venueMicros(venue),
+                        costMicros,
+                        ReasonCode.LIMIT_VENUE);
+    }
+
+    private long tightenCash(long room, Venue venue, long costMicros) {
+        return costMicros == 0
+                ? room
+                : tighten(
+                        room, cash.freeMicros(venue) - settings.cashBufferMicros(), costMicros, ReasonCode.LIMIT_CASH);
+    }
+
+    private boolean venueWithin(Venue venue, long costMicros) {
+        return costMicros == 0
+                || within(
+                        exposure.venueMicros(venue) + costMicros,
+                        settings.maxVenueNotionalMicros(),
+                        ReasonCode.LIMIT_VENUE);
+    }
+
+    private boolean cashWithin(Venue venue, long costMicros) {
+        return costMicros == 0
+                || within(costMicros, cash.freeMicros(venue) - settings.cashBufferMicros(), ReasonCode.LIMIT_CASH);
     }
 
     /** A hedge or unwind shrinks exposure, so only money can stand in its way. */
@@ -134,13 +152,18 @@ public final class Risk {
         return within(costMicros, cash.freeMicros(instrument.venue()), ReasonCode.LIMIT_CASH);
     }
 
-    private long pairNotionalMicros(Pair pair, Instrument first, Instrument second) {
-        return first.position().costMicros()
-                + second.position().costMicros()
-                + exposure.pairReservedMicros(pair.pairId());
+    private long pairNotionalMicros(Pair pair) {
+        long held = exposure.pairReservedMicros(pair.pairId());
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            held += pair.leg(leg).position().costMicros();
+        }
+        return held;
     }
 
     private long tighten(long room, long budgetMicros, long costMicros, ReasonCode code) {
+        if (budgetMicros > 0 && affords(budgetMicros, room, costMicros)) {
+            return room;
+        }
         long contracts = budgetMicros <= 0 ? 0 : contractsFloor(budgetMicros, costMicros);
         if (contracts < room) {
             binding = code;
@@ -149,6 +172,14 @@ public final class Risk {
             return contracts;
         }
         return room;
+    }
+
+    /** Whether a budget certainly buys this quantity: a product says it sooner than a division where no limit binds. */
+    private static boolean affords(long budgetMicros, long qtyMicros, long costMicros) {
+        long picos = qtyMicros * costMicros;
+        return Math.multiplyHigh(qtyMicros, costMicros) == 0
+                && picos >= 0
+                && (budgetMicros > Long.MAX_VALUE / Micros.ONE || picos <= budgetMicros * Micros.ONE);
     }
 
     /** Whole and fractional contracts that a budget buys, rounded down; saturates instead of overflowing. */

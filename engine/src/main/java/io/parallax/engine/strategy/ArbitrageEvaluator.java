@@ -6,27 +6,59 @@ import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.opportunity.OpportunityFigures;
 import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
+import io.parallax.engine.pair.PayoffMatrix;
 import io.parallax.engine.risk.Risk;
 import io.parallax.engine.settings.EngineSettings;
 import io.parallax.engine.state.StateLadder;
 
 /**
- * Prices one direction of one pair. A positive gross edge always ends in exactly one {@link ReasonCode}; the figures
- * behind it stay in this object until the next evaluation. Reads, never writes.
+ * Prices one direction of one pair. A positive gross edge always ends in exactly one {@link ReasonCode}, the first of:
+ *
+ * <pre>
+ *   HALTED NOT_RUNNING                                            the engine
+ *   PAIR_NOT_APPROVED VERDICT_EXPIRED PAIR_FROZEN CONFIRMING      the pair
+ *   MARKET_NOT_ACTIVE CLOSING_SOON VENUE_CLOSED                   a leg, each looked for in all legs
+ *   BOOK_NOT_LIVE BOOK_STALE FEE_UNKNOWN FEE_TOO_OLD FEE_DISPUTED
+ *   RESOLUTION_UNKNOWN ATTEMPT_IN_FLIGHT COOLING_DOWN
+ *   EDGE_IMPLAUSIBLE EDGE_BELOW_MIN                               at the best prices
+ *   DEPTH_BELOW_MIN LIMIT_...                                     the smallest order
+ *   FEE_UNKNOWN RETURN_BELOW_MIN SIZE_BELOW_MIN EDGE_BELOW_MIN    the best size
+ *   NET_BELOW_MIN NOT_EXECUTABLE FIRED
+ * </pre>
+ *
+ * The figures behind it stay in this object until the next evaluation. Reads, never writes; allocates nothing.
  */
-public final class ArbitrageEvaluator {
+public final class ArbitrageEvaluator implements OpportunityFigures {
+    /** Legs of an attempt; pairs of more are priced, so that they are seen, and not sent. */
+    private static final int MAX_EXECUTABLE_LEGS = 2;
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long DAY_SECONDS = 86_400;
+    private static final long YEAR_SECONDS = 365 * DAY_SECONDS;
+
+    /** A hundred times the capital: what is demanded beyond that is never met. */
+    private static final long MAX_RETURN_MICROS = 100 * Micros.ONE;
+
     private final EngineSettings settings;
     private final StateLadder ladder;
     private final Risk risk;
-    private final DepthWalk walk = new DepthWalk();
+    private final SizeSolver solver = new SizeSolver();
+    private final long[] bestMicros = new long[PayoffMatrix.MAX_LEGS];
+    private final long[] worstCostMicros = new long[PayoffMatrix.MAX_LEGS];
 
     private boolean plausible;
+    private Pair pair;
+    private Direction direction;
     private long grossEdgeMicros;
     private long netEdgeMicros;
-    private long firstBestMicros;
-    private long secondBestMicros;
+    private long qtyMicros;
+    private long feesMicros;
+    private long netMicros;
+    private long unwindReserveMicros;
+    private long capitalMicros;
 
     public ArbitrageEvaluator(EngineSettings settings, StateLadder ladder, Risk risk) {
         this.settings = settings;
@@ -39,29 +71,35 @@ public final class ArbitrageEvaluator {
      * @return why it is or is not taken; null when there is no positive gross edge at the best prices
      */
     public ReasonCode evaluate(Pair pair, Direction direction, long nowNs, boolean inFlight) {
-        Instrument first = pair.leg(0);
-        Instrument second = pair.leg(1);
-        Outcome firstOutcome = direction.outcome(0);
-        Outcome secondOutcome = direction.outcome(1);
-        firstBestMicros = bestCost(first, firstOutcome);
-        secondBestMicros = bestCost(second, secondOutcome);
-        if (firstBestMicros < 0 || secondBestMicros < 0) {
+        int legs = pair.legCount();
+        long edge = direction.payoutMicros();
+        for (int leg = 0; leg < legs; leg++) {
+            long own = bestCost(pair.leg(leg), direction.outcome(leg));
+            if (own < 0) {
+                return null;
+            }
+            bestMicros[leg] = own;
+            edge -= own;
+        }
+        if (edge <= 0) {
             return null;
         }
-        grossEdgeMicros = direction.payoutMicros() - firstBestMicros - secondBestMicros;
-        if (grossEdgeMicros <= 0) {
-            return null;
-        }
-        walk.qtyMicros = 0;
+        this.pair = pair;
+        this.direction = direction;
+        grossEdgeMicros = edge;
         plausible = false;
-        walk.feesMicros = 0;
         netEdgeMicros = Micros.NULL;
-        ReasonCode obstacle = obstacle(pair, first, second, nowNs, inFlight);
-        return obstacle != null ? obstacle : price(pair, first, second, direction, firstOutcome, secondOutcome);
+        qtyMicros = 0;
+        feesMicros = 0;
+        netMicros = Micros.NULL;
+        unwindReserveMicros = Micros.NULL;
+        capitalMicros = Micros.NULL;
+        ReasonCode obstacle = obstacle(nowNs, inFlight);
+        return obstacle != null ? obstacle : price(nowNs);
     }
 
-    /** What forbids trading before any price is looked at. */
-    private ReasonCode obstacle(Pair pair, Instrument first, Instrument second, long nowNs, boolean inFlight) {
+    /** What forbids trading before any size is looked at. */
+    private ReasonCode obstacle(long nowNs, boolean inFlight) {
         if (ladder.isHalted()) {
             return ReasonCode.HALTED;
         }
@@ -77,21 +115,12 @@ public final class ArbitrageEvaluator {
         if (pair.isFrozen()) {
             return pair.isConfirming() ? ReasonCode.CONFIRMING : ReasonCode.PAIR_FROZEN;
         }
-        if (!first.isActive() || !second.isActive()) {
-            return ReasonCode.MARKET_NOT_ACTIVE;
+        ReasonCode ofLegs = obstacleOfLegs(nowNs);
+        if (ofLegs != null) {
+            return ofLegs;
         }
-        if (first.isVenueClosed() || second.isVenueClosed()) {
-            return ReasonCode.VENUE_CLOSED;
-        }
-        if (!first.slot().isLive() || !second.slot().isLive()) {
-            return ReasonCode.BOOK_NOT_LIVE;
-        }
-        if (nowNs - first.slot().lastHeardNs() > settings.maxBookAgeNs()
-                || nowNs - second.slot().lastHeardNs() > settings.maxBookAgeNs()) {
-            return ReasonCode.BOOK_STALE;
-        }
-        if (isFeeUnknown(first.fees(), nowNs) || isFeeUnknown(second.fees(), nowNs)) {
-            return ReasonCode.FEE_UNKNOWN;
+        if (settings.minAnnualReturnMicros() > 0 && pair.resolutionTimeNs() == 0) {
+            return ReasonCode.RESOLUTION_UNKNOWN;
         }
         if (inFlight) {
             return ReasonCode.ATTEMPT_IN_FLIGHT;
@@ -99,73 +128,194 @@ public final class ArbitrageEvaluator {
         return pair.isCooling(nowNs) ? ReasonCode.COOLING_DOWN : null;
     }
 
-    private ReasonCode price(
-            Pair pair,
-            Instrument first,
-            Instrument second,
-            Direction direction,
-            Outcome firstOutcome,
-            Outcome secondOutcome) {
-        long firstFee = first.fees().takerFeeCeil(firstBestMicros, Micros.ONE);
-        long secondFee = second.fees().takerFeeCeil(secondBestMicros, Micros.ONE);
-        long bestNetMicros = grossEdgeMicros - firstFee - secondFee;
-        plausible = bestNetMicros <= settings.maxPlausibleEdgeMicros();
+    /** The first in the order of the codes that any leg has. */
+    private ReasonCode obstacleOfLegs(long nowNs) {
+        ReasonCode first = null;
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            ReasonCode found = obstacleOf(pair.leg(leg), nowNs);
+            if (found != null && (first == null || rank(found) < rank(first))) {
+                first = found;
+            }
+        }
+        return first;
+    }
+
+    private ReasonCode obstacleOf(Instrument leg, long nowNs) {
+        if (!leg.isActive()) {
+            return ReasonCode.MARKET_NOT_ACTIVE;
+        }
+        if (leg.closeTimeNs() != 0
+                && settings.stopBeforeCloseNs() > 0
+                && nowNs >= leg.closeTimeNs() - settings.stopBeforeCloseNs()) {
+            return ReasonCode.CLOSING_SOON;
+        }
+        if (leg.isVenueClosed()) {
+            return ReasonCode.VENUE_CLOSED;
+        }
+        if (!leg.slot().isLive()) {
+            return ReasonCode.BOOK_NOT_LIVE;
+        }
+        if (nowNs - leg.slot().lastHeardNs() > settings.maxBookAgeNs()) {
+            return ReasonCode.BOOK_STALE;
+        }
+        FeeSchedule fees = leg.fees();
+        if (!fees.isKnown()) {
+            return ReasonCode.FEE_UNKNOWN;
+        }
+        if (nowNs - fees.readAtNs() > settings.maxFeeAgeNs()) {
+            return ReasonCode.FEE_TOO_OLD;
+        }
+        return isFeeDisputed(leg) ? ReasonCode.FEE_DISPUTED : null;
+    }
+
+    /** Nothing compares what a fill was charged with the model yet. */
+    private static boolean isFeeDisputed(Instrument leg) {
+        return false;
+    }
+
+    private static int rank(ReasonCode code) {
+        return switch (code) {
+            case MARKET_NOT_ACTIVE -> 1;
+            case CLOSING_SOON -> 2;
+            case VENUE_CLOSED -> 3;
+            case BOOK_NOT_LIVE -> 4;
+            case BOOK_STALE -> 5;
+            case FEE_UNKNOWN -> 6;
+            case FEE_TOO_OLD -> 7;
+            default -> 8;
+        };
+    }
+
+    private ReasonCode price(long nowNs) {
+        solver.begin(
+                pair, direction, settings.minEdgeMicros(), settings.unwindChanceMicros(), demandedReturnMicros(nowNs));
+        netEdgeMicros = grossEdgeMicros - bestFeesMicros();
+        plausible = netEdgeMicros <= settings.maxPlausibleEdgeMicros();
         if (!plausible && !pair.isConfirmed(direction.index())) {
-            netEdgeMicros = bestNetMicros;
             return ReasonCode.EDGE_IMPLAUSIBLE;
         }
-        long lotMicros = Math.max(first.rules().qtyStepMicros(), second.rules().qtyStepMicros());
-        // The walk may reach dearer levels than the best, so room is measured at what a dollar-capped contract can
-        // The walk may reach dearer levels than the best, and a hedge may be re-priced once: room is measured at the
-        // worst.
-        long slackMicros = grossEdgeMicros + settings.hedgeLossMicros();
-        long roomMicros = Micros.floorToStep(
-                risk.roomMicros(
-                        pair,
-                        first,
-                        second,
-                        direction,
-                        Math.min(Micros.ONE, firstBestMicros + slackMicros) + firstFee,
-                        Math.min(Micros.ONE, secondBestMicros + slackMicros) + secondFee),
-                lotMicros);
-        if (!plausible) {
-            roomMicros = Micros.floorToStep(Math.min(roomMicros, settings.confirmQtyMicros()), lotMicros);
+        if (solver.slopeWithoutReturnFemtos() <= 0) {
+            return ReasonCode.EDGE_BELOW_MIN;
         }
-        if (roomMicros < minQtyMicros(first, firstBestMicros) || roomMicros < minQtyMicros(second, secondBestMicros)) {
+        long smallestMicros = solver.smallestOrderMicros(pair);
+        if (smallestMicros < 0) {
+            return ReasonCode.DEPTH_BELOW_MIN;
+        }
+        long roomMicros = Math.min(risk.roomMicros(pair, direction, worstCosts()), SizeSolver.MAX_QTY_MICROS);
+        if (roomMicros < smallestMicros) {
             return risk.binding();
         }
-        walk.walk(first, firstOutcome, second, secondOutcome, roomMicros, lotMicros, settings.minEdgeMicros());
-        if (walk.qtyMicros == 0) {
-            netEdgeMicros = bestNetMicros;
-            return walk.endedByEdge ? ReasonCode.EDGE_BELOW_MIN : ReasonCode.SIZE_BELOW_MIN;
+        if (!plausible) {
+            roomMicros = Math.min(roomMicros, settings.confirmQtyMicros());
+            if (roomMicros < smallestMicros) {
+                return ReasonCode.SIZE_BELOW_MIN;
+            }
         }
-        netEdgeMicros = walk.netEdgeMicros();
-        if (walk.qtyMicros < first.rules().minQtyMicros()
-                || walk.qtyMicros < second.rules().minQtyMicros()
-                || walk.firstCostMicros < first.rules().minNotionalMicros()
-                || walk.secondCostMicros < second.rules().minNotionalMicros()) {
-            return ReasonCode.SIZE_BELOW_MIN;
+        solver.solve(smallestMicros, Micros.floorToStep(roomMicros, solver.lotMicros()));
+        if (solver.feesFall()) {
+            return ReasonCode.FEE_UNKNOWN;
         }
-        return netEdgeMicros < settings.minEdgeMicros() ? ReasonCode.EDGE_BELOW_MIN : ReasonCode.FIRED;
+        if (solver.qtyMicros() > 0) {
+            measure();
+            if (netMicros < settings.minNetMicros()) {
+                return ReasonCode.NET_BELOW_MIN;
+            }
+            return pair.legCount() > MAX_EXECUTABLE_LEGS ? ReasonCode.NOT_EXECUTABLE : ReasonCode.FIRED;
+        }
+        boolean tooSmall = solver.earnsBelowMin();
+        return earnsWithoutReturn(smallestMicros, roomMicros)
+                ? ReasonCode.RETURN_BELOW_MIN
+                : tooSmall ? ReasonCode.SIZE_BELOW_MIN : ReasonCode.EDGE_BELOW_MIN;
     }
 
-    /** Smallest order the venue takes at this price: its quantity rule, or its notional rule turned into quantity. */
-    private static long minQtyMicros(Instrument instrument, long priceMicros) {
-        long byNotional = Math.floorDiv(
-                Math.multiplyExact(instrument.rules().minNotionalMicros(), Micros.ONE) + priceMicros - 1, priceMicros);
-        return Math.max(instrument.rules().minQtyMicros(), byNotional);
+    /** Only the return demanded stands in the way: some size earns when none is. */
+    private boolean earnsWithoutReturn(long smallestMicros, long roomMicros) {
+        if (settings.minAnnualReturnMicros() <= 0) {
+            return false;
+        }
+        solver.demandNoReturn();
+        solver.solve(smallestMicros, Micros.floorToStep(roomMicros, solver.lotMicros()));
+        if (solver.qtyMicros() == 0) {
+            return false;
+        }
+        measure();
+        return true;
     }
 
-    private boolean isFeeUnknown(FeeSchedule fees, long nowNs) {
-        return fees.takerFeeCeil(Micros.ONE / 2, Micros.ONE) == FeeSchedule.FEE_UNKNOWN
-                || nowNs - fees.readAtNs() > settings.maxFeeAgeNs();
+    /**
+     * Share of capital that must be earned by the time it is free again, rounded up. At least a day is counted: a pair that
+     * should have been resolved is late, nobody knows by how much, and must not count as if it locked up nothing.
+     */
+    private long demandedReturnMicros(long nowNs) {
+        long yearlyMicros = Math.min(settings.minAnnualReturnMicros(), MAX_RETURN_MICROS);
+        if (yearlyMicros <= 0) {
+            return 0;
+        }
+        long seconds = Math.max(DAY_SECONDS, (pair.resolutionTimeNs() - nowNs) / NS_PER_SECOND + 1);
+        return Math.min(MAX_RETURN_MICROS, (yearlyMicros * seconds + YEAR_SECONDS - 1) / YEAR_SECONDS);
+    }
+
+    private long bestFeesMicros() {
+        long femtos = 0;
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            femtos += solver.leg(leg).feeFemtos;
+        }
+        return microsCeil(femtos);
+    }
+
+    /**
+     * The most one contract of each leg may cost: the walk may reach dearer levels, as far as the edge goes, and a hedge
+     * may be re-priced once. The fee is the largest between the best price and that one; it is largest in the middle.
+     */
+    private long[] worstCosts() {
+        long slackMicros = grossEdgeMicros + settings.hedgeLossMicros();
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            long best = bestMicros[leg];
+            long worst = Math.min(Micros.ONE, best + slackMicros);
+            long dearest = Math.max(best, Math.min(worst, Micros.ONE / 2));
+            worstCostMicros[leg] = worst + microsCeil(pair.leg(leg).fees().takerFeeFemtosCeil(dearest));
+        }
+        return worstCostMicros;
+    }
+
+    private static long microsCeil(long femtos) {
+        return (femtos + LegWalk.FEMTOS_PER_MICRO - 1) / LegWalk.FEMTOS_PER_MICRO;
+    }
+
+    /** Works out the money at the solver's size. */
+    private void measure() {
+        long qty = solver.qtyMicros();
+        long cost = 0;
+        long fees = 0;
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            LegWalk walk = solver.leg(leg);
+            walk.measure(qty);
+            cost += walk.costMicros;
+            fees += walk.feesMicros;
+        }
+        long payout = direction.payoutMicros();
+        long pays = payout * (qty / Micros.ONE) + payout * (qty % Micros.ONE) / Micros.ONE;
+        long earned = pays - cost - fees;
+        qtyMicros = qty;
+        feesMicros = fees;
+        capitalMicros = cost + fees;
+        unwindReserveMicros = solver.unwindReserveMicros();
+        netMicros = earned - unwindReserveMicros;
+        netEdgeMicros = perContractFloor(earned, qty);
+    }
+
+    private static long perContractFloor(long micros, long qty) {
+        long whole = micros >= 0 && micros < qty ? 0 : Math.floorDiv(micros, qty);
+        return whole * Micros.ONE + (micros - whole * qty) * Micros.ONE / qty;
     }
 
     private static long bestCost(Instrument instrument, Outcome outcome) {
-        long best = outcome == Outcome.YES
-                ? instrument.book().bestAskMicros()
-                : instrument.book().bestBidMicros();
-        return best == OrderBook.NO_PRICE ? -1 : Instrument.ownPrice(outcome, best);
+        OrderBook book = instrument.book();
+        if (outcome == Outcome.YES) {
+            return book.bestAskMicros(); // NO_PRICE is below zero
+        }
+        long bid = book.bestBidMicros();
+        return bid == OrderBook.NO_PRICE ? -1 : Micros.ONE - bid;
     }
 
     /** Whether the last evaluation got as far as the edge and found it no larger than is plausible. */
@@ -173,39 +323,73 @@ public final class ArbitrageEvaluator {
         return plausible;
     }
 
-    /** Before fees, per contract, at the best prices. */
+    @Override
     public long grossEdgeMicros() {
         return grossEdgeMicros;
     }
 
-    /** After fees, per contract at {@link #qtyMicros}; {@link Micros#NULL} when an obstacle came first. */
+    @Override
     public long netEdgeMicros() {
         return netEdgeMicros;
     }
 
+    @Override
     public long qtyMicros() {
-        return walk.qtyMicros;
+        return qtyMicros;
     }
 
+    @Override
     public long feesMicros() {
-        return walk.feesMicros;
+        return feesMicros;
     }
 
-    /** Own-leg limit on the first instrument: the worst price walked, or the best one when nothing was. */
-    public long firstLimitMicros() {
-        return walk.qtyMicros > 0 ? walk.firstLimitMicros : firstBestMicros;
+    @Override
+    public long payoutMicros() {
+        return direction.payoutMicros();
     }
 
-    public long secondLimitMicros() {
-        return walk.qtyMicros > 0 ? walk.secondLimitMicros : secondBestMicros;
+    @Override
+    public long netMicros() {
+        return netMicros;
     }
 
-    /** Cost at the prices walked, fees excluded. */
-    public long firstCostMicros() {
-        return walk.firstCostMicros;
+    @Override
+    public long unwindReserveMicros() {
+        return unwindReserveMicros;
     }
 
-    public long secondCostMicros() {
-        return walk.secondCostMicros;
+    @Override
+    public long capitalMicros() {
+        return capitalMicros;
+    }
+
+    @Override
+    public int legCount() {
+        return pair.legCount();
+    }
+
+    @Override
+    public int instrumentId(int leg) {
+        return pair.leg(leg).instrumentId();
+    }
+
+    @Override
+    public Outcome outcome(int leg) {
+        return direction.outcome(leg);
+    }
+
+    @Override
+    public long limitMicros(int leg) {
+        return qtyMicros > 0 ? solver.leg(leg).limitMicros : bestMicros[leg];
+    }
+
+    @Override
+    public long costMicros(int leg) {
+        return qtyMicros > 0 ? solver.leg(leg).costMicros : 0;
+    }
+
+    @Override
+    public long legFeesMicros(int leg) {
+        return qtyMicros > 0 ? solver.leg(leg).feesMicros : 0;
     }
 }

@@ -2,63 +2,70 @@ package io.parallax.engine.strategy;
 
 import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.engine.command.CommandWriter;
+import io.parallax.engine.opportunity.OpportunityFigures;
+import io.parallax.engine.opportunity.OpportunityLife;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.state.StateHash;
 import java.util.Arrays;
 
 /**
- * Turns evaluations into opportunity records: an opportunity begins when the gross edge turns positive and ends when it
- * is gone; a record is written when it begins and whenever its reason changes, so a quiet edge does not fill the journal.
+ * Turns evaluations into records of opportunities. One begins with the evaluation that shows a positive gross edge and ends
+ * with the first that shows none. A record is written when it begins, when its reason changes and when an attempt is
+ * fired, so a quiet edge does not fill the journal; its end is a record of its own with the whole life.
+ *
+ * <p>A book that is lost shows the levels seen last: the opportunity goes on under BOOK_NOT_LIVE, at the next evaluation,
+ * and ends when the book that comes back shows no edge. What is open when a session ends has no end in the journal; it
+ * counts under FIRED if that was ever told of it, else under the reason told last.
  */
 public final class OpportunityLog {
-    private byte[] reason = new byte[32];
-    private long[] opportunityId = new long[32];
+    private OpportunityLife[] lives = new OpportunityLife[32];
+    private boolean[] open = new boolean[32];
+    private int size;
     private long lastId;
 
-    /** No positive gross edge any more in this direction. */
-    public void gone(Pair pair, int direction) {
-        int i = index(pair, direction); // before the array is read: it may grow
-        reason[i] = 0;
+    /** A pair was defined; pairs come in the order of their ids. */
+    public void addPair(Pair pair) {
+        int first = pair.pairId() * Pair.MAX_DIRECTIONS;
+        size = first + Pair.MAX_DIRECTIONS;
+        if (size > lives.length) {
+            lives = Arrays.copyOf(lives, 2 * lives.length);
+            open = Arrays.copyOf(open, lives.length);
+        }
+        for (int direction = 0; direction < Pair.MAX_DIRECTIONS; direction++) {
+            lives[first + direction] = new OpportunityLife(pair.pairId(), direction);
+        }
     }
 
-    /** @return id of the opportunity */
-    public long seen(Pair pair, int direction, ReasonCode code, ArbitrageEvaluator figures, CommandWriter writer) {
-        int i = index(pair, direction);
-        if (reason[i] == 0) {
-            opportunityId[i] = ++lastId;
+    /** No positive gross edge in this direction, or no more. */
+    public void gone(int pairId, int direction, long nowNs, CommandWriter writer) {
+        int i = pairId * Pair.MAX_DIRECTIONS + direction;
+        if (open[i]) {
+            open[i] = false;
+            lives[i].close();
+            writer.opportunityClosed(lives[i], nowNs);
         }
-        if (reason[i] != code.value() || code == ReasonCode.FIRED) {
-            reason[i] = (byte) code.value();
-            writer.opportunity(
-                    opportunityId[i],
-                    pair.pairId(),
-                    direction,
-                    code,
-                    figures.firstLimitMicros(),
-                    figures.secondLimitMicros(),
-                    figures.qtyMicros(),
-                    figures.grossEdgeMicros(),
-                    figures.netEdgeMicros(),
-                    figures.feesMicros());
-        }
-        return opportunityId[i];
     }
 
-    private int index(Pair pair, int direction) {
-        int i = pair.pairId() * Pair.MAX_DIRECTIONS + direction;
-        if (i >= reason.length) {
-            reason = Arrays.copyOf(reason, Math.max(reason.length * 2, i + Pair.MAX_DIRECTIONS));
-            opportunityId = Arrays.copyOf(opportunityId, reason.length);
+    /** An evaluation with a positive gross edge ended in {@code code}. */
+    public void seen(
+            int pairId, int direction, ReasonCode code, OpportunityFigures figures, long nowNs, CommandWriter writer) {
+        int i = pairId * Pair.MAX_DIRECTIONS + direction;
+        OpportunityLife life = lives[i];
+        if (!open[i]) {
+            open[i] = true;
+            life.open(++lastId, nowNs);
         }
-        return i;
+        if (life.evaluated(code, figures, nowNs)) {
+            writer.opportunity(life.opportunityId(), pairId, direction, code, figures);
+        }
     }
 
     /** Folds this state into {@code hash}. */
     public long stateHash(long hash) {
-        long h = StateHash.mix(hash, lastId);
-        for (byte code : reason) {
-            h = StateHash.mix(h, code);
+        long h = StateHash.mix(StateHash.mix(hash, lastId), size);
+        for (int i = 0; i < size; i++) {
+            h = lives[i].stateHash(h);
         }
-        return StateHash.mix(h, opportunityId, opportunityId.length);
+        return h;
     }
 }
