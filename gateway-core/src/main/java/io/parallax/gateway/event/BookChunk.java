@@ -20,6 +20,9 @@ abstract class BookChunk {
     static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
+    /** Places of a level in a ladder: price and quantity. */
+    private static final int ENTRY = 2;
+
     private static final int COUNT_IN_GROUP_HEADER = Short.BYTES;
     private static final byte BEGIN = BatchFlagsEncoder.begin((byte) 0, true);
     private static final byte END = BatchFlagsEncoder.end((byte) 0, true);
@@ -81,6 +84,26 @@ abstract class BookChunk {
             bytes.putLong(at + PRICE, priceMicros, ORDER);
             bytes.putLong(at + QTY, qtyMicros, ORDER);
             end = at + LEVEL;
+        }
+
+        /**
+         * Adds levels of one side as long as there is room.
+         *
+         * @param ladder price and quantity of each, one behind the other
+         * @return the place of the first level left over, {@code to} when there is none
+         */
+        int addAll(byte side, long[] ladder, int from, int to) {
+            UnsafeBuffer out = bytes;
+            int room = (EventPublisher.MAX_EVENT_LENGTH - end) / LEVEL;
+            int stop = Math.min(to, from + ENTRY * room);
+            int at = end;
+            for (int i = from; i < stop; i += ENTRY, at += LEVEL) {
+                out.putByte(at + SIDE, side);
+                out.putLong(at + PRICE, ladder[i], ORDER);
+                out.putLong(at + QTY, ladder[i + 1], ORDER);
+            }
+            end = at;
+            return stop;
         }
 
         @Override

@@ -85,6 +85,17 @@ public final class BookWriter {
         snapshot.add((byte) side.value(), priceMicros, qtyMicros);
     }
 
+    /** Many levels of one side: price and quantity one behind the other, {@code places} of them together. */
+    public void levels(BookSide side, long[] ladder, int places) {
+        byte value = (byte) side.value();
+        int next = snapshot.addAll(value, ladder, 0, places);
+        while (next < places) {
+            offer(snapshot, false);
+            snapshot.start(instrumentId, timestampNs, venueTimeNs);
+            next = snapshot.addAll(value, ladder, next, places);
+        }
+    }
+
     /** @return false when the ring refused any of it */
     public boolean endSnapshot() {
         offer(snapshot, true);

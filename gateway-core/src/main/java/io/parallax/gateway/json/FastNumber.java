@@ -10,6 +10,8 @@ package io.parallax.gateway.json;
 public final class FastNumber {
     /** Not of the shape the method reads. */
     public static final long ODD = -1;
+    /** Most digits of a number {@link #unsigned} and {@link #digits} read. */
+    public static final int MAX_DIGITS = 16;
     /** Most bytes any method reads from where it begins. */
     public static final int REACH = 17;
 
@@ -124,6 +126,24 @@ public final class FastNumber {
             return ODD;
         }
         return result(value * POWERS[moreCount] + eightDigits(more << 64 - 8 * moreCount), count + moreCount);
+    }
+
+    /**
+     * Value of exactly {@code length} digits, 1 to 16, without leading zeros, whatever stands behind them; {@link #ODD} when a
+     * byte is no digit. For a reader who guesses the length and checks what follows: his next address then does not wait for
+     * this number. Not packed with its length: the answer is the value.
+     */
+    public static long digits(Object base, long at, int length) {
+        long head = FrameBytes.word(base, at) ^ ZEROS;
+        if (length <= FrameBytes.WORD) {
+            long digits = head << 64 - 8 * length;
+            boolean odd = noDigits(digits) != 0 || length > 1 && (head & 0xFF) == 0;
+            return odd ? ODD : eightDigits(digits);
+        }
+        int more = length - FrameBytes.WORD;
+        long tail = (FrameBytes.word(base, at + FrameBytes.WORD) ^ ZEROS) << 64 - 8 * more;
+        boolean odd = (noDigits(head) | noDigits(tail)) != 0 || (head & 0xFF) == 0;
+        return odd ? ODD : eightDigits(head) * POWERS[more] + eightDigits(tail);
     }
 
     private static boolean isDigit(int b) {

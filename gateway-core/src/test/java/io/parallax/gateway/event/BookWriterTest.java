@@ -57,6 +57,37 @@ class BookWriterTest {
     }
 
     @Test
+    void shouldWriteManyLevelsAsOneByOne() {
+        long seed = 3;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 300; i++) {
+            long[] ladder = random.longs(600).toArray();
+            int bids = 2 * random.nextInt(250);
+            int asks = 2 * random.nextInt(250);
+            ring.events.clear();
+            writer.beginSnapshot(i);
+            writer.levels(BookSide.BID, ladder, bids);
+            writer.levels(BookSide.ASK, ladder, asks);
+            writer.endSnapshot();
+            List<byte[]> together = eventsAsBytes();
+            ring.events.clear();
+            writer.beginSnapshot(i);
+            for (int at = 0; at < bids; at += 2) {
+                writer.level(BookSide.BID, ladder[at], ladder[at + 1]);
+            }
+            for (int at = 0; at < asks; at += 2) {
+                writer.level(BookSide.ASK, ladder[at], ladder[at + 1]);
+            }
+            writer.endSnapshot();
+            assertThat(together).as("seed %d round %d", seed, i).containsExactlyElementsOf(eventsAsBytes());
+        }
+    }
+
+    private List<byte[]> eventsAsBytes() {
+        return ring.events.stream().map(event -> event.byteArray().clone()).toList();
+    }
+
+    @Test
     void shouldCutAnUpdateIntoChunks() {
         writer.beginUpdate(3);
         for (int i = 0; i < 300; i++) {

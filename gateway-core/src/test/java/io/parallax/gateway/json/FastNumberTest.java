@@ -70,6 +70,25 @@ final class FastNumberTest {
     }
 
     @Test
+    void shouldReadDigitsOfAKnownNumberWhateverStandsBehindThem() {
+        long seed = seed();
+        for (int round = 0; round < ROUNDS; round++) {
+            int length = 1 + round % FastNumber.MAX_DIGITS;
+            String text = digits(length);
+            if (random.nextInt(3) == 0) {
+                char[] changed = text.toCharArray();
+                changed[random.nextInt(length)] = (char) random.nextInt(256);
+                text = new String(changed);
+            }
+            place(text);
+            boolean sound = text.matches("0|[1-9][0-9]*");
+            assertThat(FastNumber.digits(memory, at, length))
+                    .as("'%s', seed %d", text, seed)
+                    .isEqualTo(sound ? Long.parseLong(text) : FastNumber.ODD);
+        }
+    }
+
+    @Test
     void shouldReadEveryPriceOfOneToSixPlaces() {
         long seed = seed();
         for (int round = 0; round < ROUNDS; round++) {

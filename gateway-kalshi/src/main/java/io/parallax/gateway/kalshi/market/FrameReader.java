@@ -199,6 +199,16 @@ final class FrameReader {
         return wasUsual;
     }
 
+    /** Whether the last delta of the usual spelling had its fields in the venue's order as well; for tests. */
+    boolean wasOrdered() {
+        return wasUsual && usual.wasOrdered();
+    }
+
+    /** Quantities of levels in frames of the usual spelling that were not spelled in hundredths; for tests. */
+    long oddQuantities() {
+        return usual.oddQuantities();
+    }
+
     /** Reports a type nobody knows, the first time it is met. */
     void reportUnknownType() {
         unknownTypes.met(envelope.buffer(), typeLength == 0 ? 0 : typeOffset, typeLength);

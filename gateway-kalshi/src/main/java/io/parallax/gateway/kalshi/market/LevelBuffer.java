@@ -12,7 +12,9 @@ import io.parallax.gateway.json.JsonCursor;
  * event loop may share one.
  */
 public final class LevelBuffer {
-    private static final int ENTRY = 2;
+    /** Places of a level. */
+    static final int ENTRY = 2;
+
     private static final int CAPACITY = ENTRY * JsonCursor.MAX_ARRAY_ITEMS;
     private static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
 
@@ -90,12 +92,8 @@ public final class LevelBuffer {
 
     /** Bids first, each side in the order of the frame. */
     void writeTo(BookWriter writer) {
-        for (int i = 0; i < bidsUsed; i += ENTRY) {
-            writer.level(BookSide.BID, bids[i], bids[i + 1]);
-        }
-        for (int i = 0; i < asksUsed; i += ENTRY) {
-            writer.level(BookSide.ASK, asks[i], asks[i + 1]);
-        }
+        writer.levels(BookSide.BID, bids, bidsUsed);
+        writer.levels(BookSide.ASK, asks, asksUsed);
     }
 
     /** A price strictly between 0 and 1; anything else latches a fault. */

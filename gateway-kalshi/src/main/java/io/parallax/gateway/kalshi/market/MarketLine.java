@@ -16,9 +16,6 @@ import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.ws.DisconnectReason;
 import io.parallax.gateway.ws.FrameListener;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -31,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MarketLine implements FrameListener {
     private static final Logger LOG = LoggerFactory.getLogger(MarketLine.class);
-    private static final String MARKET_CHANNELS = "\"orderbook_delta\",\"trade\"";
     private static final String LIFECYCLE_CHANNEL = "\"market_lifecycle_v2\"";
     private static final String PRIVATE_CHANNELS = "\"fill\",\"user_orders\"";
     private static final int ALL = -1;
@@ -39,21 +35,15 @@ public final class MarketLine implements FrameListener {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long REARM_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int MAX_TRIES = 3;
-    private static final int MAX_FAULTS_PER_MINUTE = 10;
     private static final int ERROR_CHANNEL = 10;
     private static final int ERROR_OVERFLOW = 25;
     private static final int ERROR_TOO_MANY = 26;
     private static final TextMap ERROR_KEYS = TextMap.of("code", "msg");
-    private static final TextMap ID_KEYS = TextMap.of("id");
-    private static final TextMap SUBSCRIBED_KEYS = TextMap.of("channel", "sid");
-    private static final TextMap CHANNELS = TextMap.of("orderbook_delta", "trade");
-    private static final int MAX_NAMED = 4096;
     private static final int PROBES_A_SILENCE = 3;
 
     private final Markets markets;
     private final Shard shard;
     private final int number;
-    private final boolean yesPrices;
     private final PrivateFrames privateFrames;
     private final EpochClock clock;
     private final LineControl line;
@@ -67,21 +57,17 @@ public final class MarketLine implements FrameListener {
     private final SequenceTracker sequences = new SequenceTracker();
     private final BookState state;
     private final SnapshotRota rota;
-    private final int[] checked = new int[Commands.TICKERS_PER_COMMAND];
-    private final Commands commands = new Commands();
+    private final Subscriptions subscriptions;
+    private final SnapshotRequests requests;
     private final Heard heard = new Heard();
-    private final Map<Long, int[]> named = new HashMap<>();
     private final Counters<FeedCounter> counters;
     private final FaultCounters faults;
-    private final long[] faultTimes = new long[MAX_FAULTS_PER_MINUTE];
-    private int faultCount;
+    private final FaultLimit faultLimit = new FaultLimit();
     private int tries;
     private int epoch;
     private boolean live;
     private boolean tickRuns;
     private long epochNs;
-    private int bookSid;
-    private int tradeSid;
     private DirectBuffer frame;
     private int frameOffset;
     private int frameLength;
@@ -158,7 +144,6 @@ public final class MarketLine implements FrameListener {
         this.markets = common.markets;
         this.shard = shard;
         this.number = shard.line(copy);
-        this.yesPrices = common.yesPrices;
         this.privateFrames = privateFrames;
         this.clock = common.clock;
         this.line = line;
@@ -173,6 +158,8 @@ public final class MarketLine implements FrameListener {
         this.faults = common.faults;
         this.state = new BookState(shard.capacity());
         this.rota = new SnapshotRota(shard.capacity(), common.bookCheckNs, common.maxSilenceNs / PROBES_A_SILENCE);
+        this.subscriptions = new Subscriptions(markets, shard, common.yesPrices, line);
+        this.requests = new SnapshotRequests(shard, state, rota, subscriptions, counters);
         for (int place = 0; place < shard.capacity(); place++) {
             if (shard.slotAt(place) != Shard.NONE) {
                 state.use(place, clock.nanoTime());
@@ -225,32 +212,20 @@ public final class MarketLine implements FrameListener {
         epoch = connectionEpoch;
         live = true;
         tries = 0;
-        bookSid = BookState.NO_SID;
-        tradeSid = BookState.NO_SID;
-        named.clear();
+        subscriptions.restart();
         books.epoch(epoch);
         books.rearm();
         sequences.reset();
-        commands.restart();
         heard.restart();
         state.restart(clock.nanoTime());
         rota.restart(clock.nanoTime());
         publishStatus(clock.epochNanos(), FeedState.CONNECTED, ALL, DecodeFault.NONE);
-        Tickers tickers = new Tickers();
-        for (int place = 0; place < shard.capacity(); place++) {
-            if (shard.slotAt(place) != Shard.NONE) {
-                tickers.add(shard.slotAt(place));
-                if (tickers.isFull()) {
-                    subscribe(tickers);
-                }
-            }
-        }
-        subscribe(tickers);
+        subscriptions.followAll();
         if (shard.number() == 0) {
-            line.send(commands.subscribe(LIFECYCLE_CHANNEL));
+            subscriptions.follow(LIFECYCLE_CHANNEL);
         }
         if (privateFrames != null) {
-            line.send(commands.subscribe(PRIVATE_CHANNELS));
+            subscriptions.follow(PRIVATE_CHANNELS);
             privateFrames.onLineLive();
         }
         if (!tickRuns) {
@@ -304,26 +279,8 @@ public final class MarketLine implements FrameListener {
     void poll(long nowNanos) {
         if (live) {
             tellHeard(nowNanos, 0);
-            check(nowNanos);
+            requests.check(nowNanos);
         }
-    }
-
-    /** Asks for snapshots of books that hold, to be compared with: those whose turn it is. */
-    private void check(long nowNanos) {
-        int count = rota.take(this::holds, nowNanos, checked);
-        for (int i = 0; i < count; ) {
-            int sid = state.sid(checked[i]);
-            Tickers tickers = new Tickers();
-            for (; i < count && state.sid(checked[i]) == sid; i++) {
-                tickers.add(shard.slotAt(checked[i]));
-            }
-            counters.add(FeedCounter.CHECKS, tickers.count);
-            line.send(commands.snapshots(sid, tickers.text));
-        }
-    }
-
-    private boolean holds(int place) {
-        return shard.slotAt(place) != Shard.NONE && !state.isWaiting(place) && state.sid(place) != BookState.NO_SID;
     }
 
     private void tellHeard(long nowNanos, long nowEpochNs) {
@@ -347,14 +304,7 @@ public final class MarketLine implements FrameListener {
     void join(int market) {
         state.use(placeOf(market), clock.nanoTime());
         if (live) {
-            Tickers tickers = new Tickers();
-            tickers.add(market);
-            if (bookSid != BookState.NO_SID && tradeSid != BookState.NO_SID) {
-                update(bookSid, "add_markets", tickers);
-                update(tradeSid, "add_markets", tickers);
-            } else {
-                subscribe(tickers);
-            }
+            subscriptions.join(market);
         }
     }
 
@@ -362,14 +312,7 @@ public final class MarketLine implements FrameListener {
     void leave(int market) {
         state.free(placeOf(market));
         if (live) {
-            Tickers tickers = new Tickers();
-            tickers.add(market);
-            if (bookSid != BookState.NO_SID) {
-                line.send(commands.update(bookSid, "delete_markets", tickers.text));
-            }
-            if (tradeSid != BookState.NO_SID) {
-                line.send(commands.update(tradeSid, "delete_markets", tickers.text));
-            }
+            subscriptions.leave(market);
         }
         publishStatus(clock.epochNanos(), FeedState.REMOVED, markets.instrumentId(market), DecodeFault.NONE);
     }
@@ -399,51 +342,6 @@ public final class MarketLine implements FrameListener {
 
     private int placeOf(int market) {
         return market == TextMap.ABSENT ? Shard.NONE : shard.placeOf(market);
-    }
-
-    /** Markets named in one command. */
-    private final class Tickers {
-        final StringBuilder text = new StringBuilder();
-        private final int[] slots = new int[Commands.TICKERS_PER_COMMAND];
-        private int count;
-
-        void add(int market) {
-            text.append(count == 0 ? "\"" : ",\"")
-                    .append(markets.ticker(market))
-                    .append('"');
-            slots[count++] = market;
-        }
-
-        boolean isFull() {
-            return count == slots.length;
-        }
-
-        void clear() {
-            text.setLength(0);
-            count = 0;
-        }
-    }
-
-    private void subscribe(Tickers tickers) {
-        if (tickers.count > 0) {
-            String command = commands.subscribe(MARKET_CHANNELS, tickers.text, yesPrices);
-            remember(tickers);
-            line.send(command);
-            tickers.clear();
-        }
-    }
-
-    private void update(int sid, String action, Tickers tickers) {
-        String command = commands.update(sid, action, tickers.text);
-        remember(tickers);
-        line.send(command);
-    }
-
-    /** Keeps what the last command named, in case the venue finds it too much. */
-    private void remember(Tickers tickers) {
-        if (named.size() < MAX_NAMED) {
-            named.put(commands.lastId(), Arrays.copyOf(tickers.slots, tickers.count));
-        }
     }
 
     private int route(long receivedNanos, long receivedEpochNs) {
@@ -497,7 +395,7 @@ public final class MarketLine implements FrameListener {
             case FrameReader.OK -> counters.count(FeedCounter.OKS);
             case FrameReader.SUBSCRIBED -> {
                 counters.count(FeedCounter.SUBSCRIBED);
-                return onSubscribed(body);
+                return subscriptions.onSubscribed(body);
             }
             case FrameReader.MARKET_POSITION -> counters.count(FeedCounter.MARKET_POSITIONS);
             case FrameReader.ORDER_GROUP -> counters.count(FeedCounter.ORDER_GROUPS);
@@ -652,26 +550,6 @@ public final class MarketLine implements FrameListener {
         return fault;
     }
 
-    private int onSubscribed(JsonCursor body) {
-        int channel = TextMap.ABSENT;
-        long sid = JsonCursor.ABSENT;
-        if (body.enterObject()) {
-            for (int key; (key = body.nextField(SUBSCRIBED_KEYS)) >= 0; ) {
-                if (key == 0) {
-                    channel = body.word(CHANNELS);
-                } else {
-                    sid = body.int64();
-                }
-            }
-        }
-        int fault = body.end();
-        if (fault == DecodeFault.NONE && sid >= 0 && sid < SequenceTracker.MAX_SID) {
-            bookSid = channel == 0 ? (int) sid : bookSid;
-            tradeSid = channel == 1 ? (int) sid : tradeSid;
-        }
-        return fault;
-    }
-
     private int onError(JsonCursor body) {
         long code = JsonCursor.ABSENT;
         String words = "";
@@ -694,26 +572,13 @@ public final class MarketLine implements FrameListener {
                 rebuild("terminal venue error " + code);
             } else if (code == ERROR_TOO_MANY) {
                 counters.count(FeedCounter.TOO_MANY_MARKETS);
-                int[] refused = named.remove(commandId());
+                int[] refused = subscriptions.takeRefused(frame, frameOffset, frameLength);
                 if (refused != null) {
                     owner.onTooManyMarkets(number, refused);
                 }
             }
         }
         return fault;
-    }
-
-    /** Which of our commands the frame answers, {@link JsonCursor#ABSENT} when it does not say. */
-    private long commandId() {
-        JsonCursor envelope = new JsonCursor();
-        envelope.wrap(frame, frameOffset, frameLength);
-        long id = JsonCursor.ABSENT;
-        if (envelope.enterObject()) {
-            while (envelope.nextField(ID_KEYS) >= 0) {
-                id = envelope.int64();
-            }
-        }
-        return id;
     }
 
     private void onFault(int code, int place) {
@@ -731,14 +596,9 @@ public final class MarketLine implements FrameListener {
             // Nobody knows whose change it was.
             onGap(frames.sid());
         }
-        long nowNanos = clock.nanoTime();
-        int slot = faultCount++ % MAX_FAULTS_PER_MINUTE;
-        if (faultCount > MAX_FAULTS_PER_MINUTE && nowNanos - faultTimes[slot] < TimeUnit.MINUTES.toNanos(1)) {
-            faultCount = 0;
-            rebuild("more than " + MAX_FAULTS_PER_MINUTE + " faulty frames within a minute");
-            return;
+        if (faultLimit.exceeds(clock.nanoTime())) {
+            rebuild("more than " + FaultLimit.PER_MINUTE + " faulty frames within a minute");
         }
-        faultTimes[slot] = nowNanos;
     }
 
     /** Frames of an unreadable kind count as such: they may have been a delta. */
@@ -775,47 +635,11 @@ public final class MarketLine implements FrameListener {
     /** Asks for every waiting book that was not asked for lately. @return how many */
     private int askDue(long patienceNs) {
         long nowNanos = clock.nanoTime();
-        int due = 0;
-        for (int place = 0; place < shard.capacity(); place++) {
-            due += state.isDue(place, nowNanos, patienceNs) ? 1 : 0;
-        }
+        int due = requests.countDue(nowNanos, patienceNs);
         if (due > 0 && live && !books.isRefused()) {
-            askAll(nowNanos, patienceNs);
+            requests.askDue(nowNanos, patienceNs);
         }
         return due;
-    }
-
-    private void askAll(long nowNanos, long patienceNs) {
-        for (int from = 0; from < shard.capacity(); from++) {
-            if (state.isDue(from, nowNanos, patienceNs)) {
-                int to = from;
-                while (to + 1 < shard.capacity()
-                        && to + 1 - from < Commands.TICKERS_PER_COMMAND
-                        && state.sid(to + 1) == state.sid(from)
-                        && state.isDue(to + 1, nowNanos, patienceNs)) {
-                    to++;
-                }
-                ask(from, to);
-                for (int place = from; place <= to; place++) {
-                    state.asked(place, nowNanos);
-                }
-                from = to;
-            }
-        }
-    }
-
-    /** Asks for a run of places of one sid; those that never had one are subscribed again. */
-    private void ask(int from, int to) {
-        Tickers tickers = new Tickers();
-        for (int place = from; place <= to; place++) {
-            tickers.add(shard.slotAt(place));
-        }
-        counters.add(FeedCounter.SNAPSHOT_REQUESTS, to - from + 1L);
-        int sid = state.sid(from);
-        line.send(
-                sid == BookState.NO_SID
-                        ? commands.subscribe("\"orderbook_delta\"", tickers.text, yesPrices)
-                        : commands.snapshots(sid, tickers.text));
     }
 
     private void rebuild(String why) {

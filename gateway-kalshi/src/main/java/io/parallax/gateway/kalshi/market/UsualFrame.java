@@ -22,6 +22,8 @@ import org.agrona.DirectBuffer;
 final class UsualFrame {
     /** No sound frame of a kind read here is shorter. */
     private static final int SHORTEST = 64;
+    /** So short that no array in it can have too many items: {@code ["0.0100","1"],} is the least of a level. */
+    private static final int LONGEST = 15 * JsonCursor.MAX_ARRAY_ITEMS;
     /** The envelope's numbers, from the sid to the first key of {@code msg}. */
     private static final int NUMBERS_REACH = 48;
     /** No field that is read, with the two braces behind the last one, is shorter. */
@@ -82,8 +84,13 @@ final class UsualFrame {
 
     private final Markets markets;
     private final UsualLevels levels;
+    private final UsualDelta ordered = new UsualDelta();
+    private boolean wasOrdered;
     /** The last market met, which is mostly the next one too; -1 before the first. */
     private int lastMarket = TextMap.ABSENT;
+
+    /** Digits of the last sequence number. */
+    private int sequenceLength = 1;
 
     private int met;
     int sid;
@@ -110,7 +117,7 @@ final class UsualFrame {
 
     /** Type of the frame as {@link FrameReader} numbers it; {@link UsualText#NO} when it is not of the usual kind. */
     int read(DirectBuffer frame, int offset, int length) {
-        if (length < SHORTEST || length > JsonCursor.MAX_FRAME_LENGTH || !FrameBytes.IS_SUPPORTED) {
+        if (length < SHORTEST || length > LONGEST || !FrameBytes.IS_SUPPORTED) {
             return NO;
         }
         frame.boundsCheck(offset, length);
@@ -127,7 +134,13 @@ final class UsualFrame {
         timeMs = 0;
         if (kind == BOOK && more == DELTA && rest == DELTA_SID) {
             at = numbers(base, at + 32, end);
-            return at >= 0 && tail(base, delta(base, at, end), end) && isMet(HAS_CHANGE) ? FrameReader.DELTA : NO;
+            if (at < 0) {
+                return NO;
+            }
+            long behind = ordered(base, at, end);
+            boolean isRead =
+                    behind >= 0 ? tail(base, behind, end) : tail(base, delta(base, at, end), end) && isMet(HAS_CHANGE);
+            return isRead ? FrameReader.DELTA : NO;
         }
         if (kind == BOOK
                 && more == SNAPSHOT
@@ -167,14 +180,22 @@ final class UsualFrame {
         if (value >= SequenceTracker.MAX_SID || (FrameBytes.word(base, at) & mask(7)) != SEQ) {
             return NO;
         }
-        long number = FastNumber.unsigned(base, at + 7);
-        at += 7 + FastNumber.length(number);
-        if (number == FastNumber.ODD || FrameBytes.word(base, at) != MSG) {
-            return NO;
-        }
         sid = value;
-        sequence = FastNumber.value(number);
-        return at + 8;
+        return sequence(base, at + 7);
+    }
+
+    /** From the sequence number to the first key of {@code msg}. It mostly has as many digits as the last one had. */
+    private long sequence(Object base, long at) {
+        int length = sequenceLength;
+        if (FrameBytes.word(base, at + length) != MSG) {
+            length = FastNumber.length(FastNumber.unsigned(base, at));
+            if (length > FastNumber.MAX_DIGITS || FrameBytes.word(base, at + length) != MSG) {
+                return NO;
+            }
+            sequenceLength = length;
+        }
+        sequence = FastNumber.digits(base, at, length);
+        return sequence == FastNumber.ODD ? NO : at + length + 8;
     }
 
     /** From behind the brace that ends {@code msg} to the end of the frame. */
@@ -196,6 +217,38 @@ final class UsualFrame {
         }
         return FrameBytes.byteAt(base, at) == '}'
                 && (at + 1 == end || at + 2 == end && FrameBytes.byteAt(base, at + 1) == '\n');
+    }
+
+    /** As {@link #delta}, for the fields the venue sends in its order. */
+    private long ordered(Object base, long from, long end) {
+        wasOrdered = false;
+        if (from + FIELD_REACH > end
+                || FrameBytes.word(base, from) != MARKET
+                || FrameBytes.word(base, from + 8) != TICKER) {
+            return NO;
+        }
+        long at = ticker(base, from, end);
+        long behind = at < 0 ? NO : ordered.read(base, at, end);
+        if (behind < 0) {
+            met = 0;
+            return NO;
+        }
+        wasOrdered = true;
+        second = ordered.second;
+        priceMicros = ordered.priceMicros;
+        qtyMicros = ordered.qtyMicros;
+        timeMs = ordered.timeMs;
+        return behind;
+    }
+
+    /** Quantities of levels that took the longer way; for tests. */
+    long oddQuantities() {
+        return levels.oddQuantities();
+    }
+
+    /** Whether the last delta had its fields in the venue's order; for tests. */
+    boolean wasOrdered() {
+        return wasOrdered;
     }
 
     /** From the first key of {@code msg} to behind its closing brace. */

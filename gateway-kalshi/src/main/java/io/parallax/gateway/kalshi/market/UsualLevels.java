@@ -7,7 +7,6 @@ import static io.parallax.gateway.kalshi.market.UsualText.word;
 import io.parallax.codecs.units.Micros;
 import io.parallax.gateway.json.FastNumber;
 import io.parallax.gateway.json.FrameBytes;
-import io.parallax.gateway.json.JsonCursor;
 
 /**
  * One side of a snapshot as the venue spells it, {@code ["0.4700","3.00"],…}, read into a {@link LevelBuffer}: a word for
@@ -17,9 +16,21 @@ final class UsualLevels {
     private static final long OPEN = word("[\"0.");
     private static final long MIDDLE = word("\0\0\0\0\",\"");
     private static final long MIDDLE_MASK = mask(7) & ~mask(4);
-    private static final long NEXT = word("\"],[\"0.");
+    /** Around the digits of a price, which are told from zeros by difference. */
+    private static final String HEAD_TEXT = ".0000\",\"";
+
+    private static final long HEAD = word(HEAD_TEXT);
+    /** Added to a difference: marks a byte, by its high bit, that is above 9 where a digit stands, above 0 elsewhere. */
+    private static final long HEAD_FIT = UsualText.fit(HEAD_TEXT);
+
+    private static final long HIGHS = 0x8080808080808080L;
+    /** A quantity's last two digits and what stands before the point of the next level's price. */
+    private static final long NEXT = word("00\"],[\"0");
+
+    private static final int NEXT_LENGTH = 7;
     private static final long LAST = word("\"]]");
-    private static final int HUNDRED_MICROS = 100;
+    private static final long HUNDRED_MICROS = 100;
+    private static final long MICROS_OF_HUNDREDTH = Micros.ONE / 100;
     private static final int OPEN_LENGTH = 4;
     /** From a price's first digit behind the point to its quantity. */
     private static final int QTY_AT = 7;
@@ -30,10 +41,16 @@ final class UsualLevels {
 
     private final LevelBuffer levels;
     private final boolean yesPrices;
+    private long oddQuantities;
 
     UsualLevels(LevelBuffer levels, boolean yesPrices) {
         this.levels = levels;
         this.yesPrices = yesPrices;
+    }
+
+    /** Quantities met so far that were not spelled in hundredths and took longer; for tests. */
+    long oddQuantities() {
+        return oddQuantities;
     }
 
     void clear() {
@@ -49,41 +66,54 @@ final class UsualLevels {
             return NO;
         }
         long[] ladder = levels.ladder(ask);
-        long sign = ask && !yesPrices ? -1 : 1;
         long zero = ask && !yesPrices ? Micros.ONE : 0;
+        long step = ask && !yesPrices ? -HUNDRED_MICROS : HUNDRED_MICROS;
         long at = from + OPEN_LENGTH;
+        long last = end - REACH;
         int used = 0;
-        for (int i = 0; i < JsonCursor.MAX_ARRAY_ITEMS; i++) {
-            if (at + REACH > end) {
-                levels.used(ask, used);
-                return nearTheEnd(base, at, end, ask, i);
-            }
-            long head = FrameBytes.word(base, at);
-            int price = UsualText.fourDigits(head);
-            long qty = UsualText.qty(base, at + QTY_AT);
-            if (price <= 0 || qty < 0 || (head & MIDDLE_MASK) != MIDDLE) {
+        while (at <= last) {
+            long head = FrameBytes.word(base, at - 1) ^ HEAD;
+            long word = FrameBytes.word(base, at + QTY_AT);
+            int whole = UsualText.wholeDigits(word);
+            long next = FrameBytes.word(base, at + QTY_AT + 1 + whole) ^ NEXT;
+            long pairs = head * 10 + (head >>> 8);
+            long price = (pairs >>> 8 & 0xFF) * 100 + (pairs >>> 24 & 0xFF);
+            if (((head + HEAD_FIT | head) & HIGHS) != 0 || price == 0) {
                 return NO;
             }
-            if (qty >= UsualText.ONE_UNIT) {
-                ladder[used] = zero + sign * price * HUNDRED_MICROS;
-                ladder[used + 1] = FastNumber.value(qty);
-                used += 2;
+            long qtyMicros = UsualText.hundredths(word, whole, next) * MICROS_OF_HUNDREDTH;
+            int length = whole + 3;
+            if (qtyMicros < 0) {
+                oddQuantities++;
+                long qty = FastNumber.decimal(base, at + QTY_AT);
+                if (qty == FastNumber.ODD) {
+                    return NO;
+                }
+                qtyMicros = FastNumber.value(qty);
+                length = FastNumber.length(qty);
+                next = FrameBytes.word(base, at + QTY_AT + length - 2) ^ NEXT;
             }
-            at += QTY_AT + FastNumber.length(qty);
-            long between = FrameBytes.word(base, at);
-            if ((between & mask(7)) != NEXT) {
+            if (qtyMicros != 0) {
+                ladder[used] = zero + step * price;
+                ladder[used + 1] = qtyMicros;
+                used += LevelBuffer.ENTRY;
+            }
+            at += QTY_AT + length;
+            if (next >>> 16 != 0) {
                 levels.used(ask, used);
-                return (between & mask(3)) == LAST ? at + 3 : NO;
+                return (FrameBytes.word(base, at) & mask(3)) == LAST ? at + 3 : NO;
             }
-            at += 7;
+            at += NEXT_LENGTH;
         }
-        return NO;
+        levels.used(ask, used);
+        // The point before these digits was left to this turn of the loop.
+        return FrameBytes.byteAt(base, at - 1) == '.' ? nearTheEnd(base, at, end, ask) : NO;
     }
 
-    /** As {@link #side}, from the digits of level {@code first}'s price, and reads no byte at or beyond {@code end}. */
-    private long nearTheEnd(Object base, long from, long end, boolean ask, int first) {
+    /** As {@link #side}, from the digits of a level's price, and reads no byte at or beyond {@code end}. */
+    private long nearTheEnd(Object base, long from, long end, boolean ask) {
         long at = from;
-        for (int i = first; i < JsonCursor.MAX_ARRAY_ITEMS && at + SHORTEST <= end; i++) {
+        while (at + SHORTEST <= end) {
             long head = FrameBytes.word(base, at);
             int price = UsualText.fourDigits(head);
             long qty = UsualText.decimalBefore(base, at + QTY_AT, end);

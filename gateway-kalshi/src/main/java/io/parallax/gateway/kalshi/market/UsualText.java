@@ -4,6 +4,7 @@ import io.parallax.gateway.json.FastNumber;
 import io.parallax.gateway.json.FrameBytes;
 import io.parallax.gateway.json.JsonCursor;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Pieces of Kalshi's text compared and read as words. Addresses are as in {@link FrameBytes}; a piece that is not as usual
@@ -12,20 +13,46 @@ import java.nio.charset.StandardCharsets;
 final class UsualText {
     /** Not as usual. */
     static final int NO = -1;
+    /** Bytes of a market's id. */
+    static final int ID_LENGTH = 36;
+    /** Bytes of a time up to the point behind its seconds. */
+    static final int TIME_LENGTH = 20;
     /** Digits of an epoch time in milliseconds, from 2001 to 2286. */
     static final int MILLIS_DIGITS = 13;
 
-    private static final long ZEROS = 0x3030303030303030L;
+    static final long ZEROS = 0x3030303030303030L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long NO_DIGIT = 0x7676767676767676L;
     private static final int MILLIS_TAIL = MILLIS_DIGITS - FrameBytes.WORD;
     private static final int MICRO_DIGITS = 6;
     private static final int MAX_WHOLE_DIGITS = 8;
 
-    /** Every answer of {@link #qty} that is more than nothing is this or more. */
-    static final long ONE_UNIT = 1 << 8;
+    private static final long BITS_4 = 0x1010101010101010L;
+    /** The least number of hundredths with so many digits before the point; none is enough where there are other than 1 to 6. */
+    private static final long[] LEAST_HUNDREDTHS = new long[16];
 
-    private static final long POINT_AND_QUOTE = '.' | '"' << 24;
+    static {
+        Arrays.fill(LEAST_HUNDREDTHS, Long.MAX_VALUE);
+        LEAST_HUNDREDTHS[1] = 0;
+        for (int whole = 2, least = 1_000; whole <= 6; whole++, least *= 10) {
+            LEAST_HUNDREDTHS[whole] = least;
+        }
+    }
+
+    private static final long BITS_5 = 0x2020202020202020L;
+    private static final long ID_DASHES_1 = word("-\0\0\0\0-");
+    private static final long ID_DASHES_1_MASK = 0xFF_00000000FFL;
+    private static final long ID_DASHES_2 = word("\0\0-\0\0\0\0-");
+    private static final long ID_DASHES_2_MASK = 0xFF00_0000_00FF_0000L;
+    private static final String DATE = "0000-00-";
+    private static final String DAY = "00T00:00";
+    private static final String SECONDS = "0:00:00.";
+    private static final long TIME_DATE = word(DATE);
+    private static final long TIME_DATE_FIT = fit(DATE);
+    private static final long TIME_DAY = word(DAY);
+    private static final long TIME_DAY_FIT = fit(DAY);
+    private static final long TIME_SECONDS = word(SECONDS);
+    private static final long TIME_SECONDS_FIT = fit(SECONDS);
     private static final long TRUE = word("true");
     private static final long FALSE = word("false");
 
@@ -74,30 +101,26 @@ final class UsualText {
                 >>> 32;
     }
 
+    /** Digits before the first byte that is none of {@code 0} to {@code ?}, 0 to 8: in a sound quantity, before its point. */
+    static int wholeDigits(long word) {
+        return Long.numberOfTrailingZeros(~word & BITS_4) >>> 3;
+    }
+
     /**
-     * A quantity as the venue spells most: up to four digits, a point and two digits before a closing quote, from one word.
-     * Any other is {@link FastNumber#decimal}'s; the answer is of its kind. Reads at most {@link FastNumber#REACH} bytes.
+     * Hundredths of a quantity as the venue spells nearly all: one to six digits, a point and two digits.
+     *
+     * @param word from the first digit on
+     * @param whole {@link #wholeDigits} of that word
+     * @param places the two digits behind the point, as the lowest bytes, each less {@code '0'}
+     * @return {@link #NO} when it is spelled otherwise
      */
-    static long qty(Object base, long at) {
-        long word = FrameBytes.word(base, at);
-        long digits = word ^ ZEROS;
-        // Only the lowest mark is exact: the first byte that is no digit.
-        int point = Long.numberOfTrailingZeros((digits + NO_DIGIT | digits) & HIGHS) >>> 3;
-        if (point < 1 || point > 4) {
-            return FastNumber.decimal(base, at);
-        }
-        long behind = word >>> point * 8;
-        long places = behind >>> 8 & 0xFFFF ^ 0x3030;
-        if ((behind & 0xFF0000FFL) != POINT_AND_QUOTE
-                || ((places + 0x7676 | places) & 0x8080) != 0
-                || point > 1 && (digits & 0xFF) == 0) {
-            return FastNumber.decimal(base, at);
-        }
-        long whole = digits << 32 + (4 - point) * 8 >>> 32;
-        long pairs = whole * 10 + (whole >>> 8);
-        long units = (pairs & 0xFF) * 100 + (pairs >>> 16 & 0xFF);
-        long hundredths = units * 100 + (places & 0xFF) * 10 + (places >>> 8);
-        return hundredths * 10_000 << 8 | point + 3;
+    static long hundredths(long word, int whole, long places) {
+        long digits = (word ^ ZEROS) << 64 - 8 * whole >>> 16 | places << 48;
+        long hundredths = eightDigits(digits);
+        boolean odd = ((digits + NO_DIGIT | digits) & HIGHS) != 0
+                || (word >>> 8 * whole & 0xFF) != '.'
+                || hundredths < LEAST_HUNDREDTHS[whole & 15];
+        return odd ? NO : hundredths;
     }
 
     /**
@@ -160,6 +183,10 @@ final class UsualText {
         }
         int b = FrameBytes.byteAt(base, value);
         if (b == '"') {
+            long behindId = value + ID_LENGTH + 2;
+            if (behindId <= end && FrameBytes.byteAt(base, behindId - 1) == '"' && idDifference(base, value + 1) == 0) {
+                return behindId;
+            }
             int length = FrameBytes.textLength(base, value + 1, end);
             return length < 0 || length > JsonCursor.MAX_STRING_LENGTH ? NO : value + length + 2;
         }
@@ -168,6 +195,48 @@ final class UsualText {
         }
         long number = FastNumber.unsigned(base, value);
         return number == FastNumber.ODD ? NO : value + FastNumber.length(number);
+    }
+
+    /**
+     * 0 when the {@link #ID_LENGTH} bytes have the shape of a market's id, {@code 7f83cad1-c053-41eb-94ca-41a60f08764e}: dashes
+     * where they stand there, and else digits, lower-case letters or one of <code>:;&lt;=&gt;?`{|}~</code> and DEL, all plain.
+     */
+    static long idDifference(Object base, long at) {
+        long a = FrameBytes.word(base, at);
+        long b = FrameBytes.word(base, at + 8);
+        long c = FrameBytes.word(base, at + 16);
+        long d = FrameBytes.word(base, at + 24);
+        long e = FrameBytes.word(base, at + 28);
+        long dashes = (b ^ ID_DASHES_1) & ID_DASHES_1_MASK | (c ^ ID_DASHES_2) & ID_DASHES_2_MASK;
+        long any = a | b | c | d | e;
+        long set = a & b & c & d & e;
+        // A byte with bit 5 and with bit 4 or bit 6, without bit 7, is plain. A dash has bit 5 alone.
+        long letters = (a | a >>> 2)
+                & (b | b >>> 2 | ID_DASHES_1_MASK)
+                & (c | c >>> 2 | ID_DASHES_2_MASK)
+                & (d | d >>> 2)
+                & (e | e >>> 2);
+        return dashes | any & HIGHS | ~set & BITS_5 | ~letters & BITS_4;
+    }
+
+    /**
+     * 0 when the {@link #TIME_LENGTH} bytes are digits, {@code -}, {@code :}, {@code .} or {@code T} as a time has them up to
+     * its seconds and the point: {@code 2026-05-14T04:38:12.}
+     */
+    static long timeDifference(Object base, long at) {
+        long a = FrameBytes.word(base, at) ^ TIME_DATE;
+        long b = FrameBytes.word(base, at + 8) ^ TIME_DAY;
+        long c = FrameBytes.word(base, at + 12) ^ TIME_SECONDS;
+        return (a + TIME_DATE_FIT | a | b + TIME_DAY_FIT | b | c + TIME_SECONDS_FIT | c) & HIGHS;
+    }
+
+    /** Marks, when added, the bytes above 9 where the text has a zero, and those above 0 elsewhere. */
+    static long fit(String text) {
+        long fit = 0;
+        for (int i = 0; i < FrameBytes.WORD; i++) {
+            fit |= (text.charAt(i) == '0' ? 0x76L : 0x7FL) << i * 8;
+        }
+        return fit;
     }
 
     /** 1 for true, 0 for false, or {@link #NO}. Reads 8 bytes. */

@@ -67,6 +67,20 @@ class UsualFrameTest {
         assertThat(pair.either.count(FeedCounter.USUAL_FRAMES)).isPositive();
         assertThat(pair.either.count(FeedCounter.UNUSUAL_FRAMES)).isZero();
         assertThat(pair.general.count(FeedCounter.USUAL_FRAMES)).isZero();
+        // Two levels of all recordings hold a million contracts or more.
+        assertThat(pair.either.feed.frames().oddQuantities())
+                .as("quantities not in hundredths")
+                .isEqualTo(recording.contains("mlb") ? 2 : 0);
+    }
+
+    @Test
+    void shouldReadQuantitiesOfOneToSixDigitsInHundredths() {
+        Pair pair = new Pair(false, "KXA");
+        pair.feed(SNAPSHOT);
+        pair.shouldAgree(SNAPSHOT);
+        assertThat(pair.either.count(FeedCounter.USUAL_FRAMES)).isEqualTo(1);
+        // 1234567.89, 20 and 12.5 are the ones that are not.
+        assertThat(pair.either.feed.frames().oddQuantities()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -173,6 +187,164 @@ class UsualFrameTest {
         }
     }
 
+    private static final String DELTA =
+            "{\"type\":\"orderbook_delta\",\"sid\":1,\"seq\":2,\"msg\":{\"market_ticker\":\"KXA\","
+                    + "\"market_id\":\"7f83cad1-c053-41eb-94ca-41a60f08764e\",\"price_dollars\":\"0.4700\",\"delta_fp\":\"-312.05\","
+                    + "\"side\":\"yes\",\"ts\":\"2026-06-11T06:31:29.957081Z\",\"ts_ms\":1781159489957},"
+                    + "\"sending_ts_ms\":1795185000123}\n";
+
+    private static final String SNAPSHOT = "{\"type\":\"orderbook_snapshot\",\"sid\":1,\"seq\":123456789,\"msg\":{"
+            + "\"market_ticker\":\"KXA\",\"market_id\":\"7f83cad1-c053-41eb-94ca-41a60f08764e\","
+            + "\"yes_dollars_fp\":[[\"0.4700\",\"3.00\"],[\"0.4800\",\"966425.50\"],[\"0.4900\",\"0.00\"],[\"0.4910\",\"45.17\"]],"
+            + "\"no_dollars_fp\":[[\"0.4700\",\"1234567.89\"],[\"0.4800\",\"0.50\"],[\"0.4900\",\"20\"],[\"0.5000\",\"12.5\"]]},"
+            + "\"sending_ts_ms\":1795185000123}\n";
+
+    private static final String TRADE = "{\"type\":\"trade\",\"sid\":1,\"seq\":2,\"msg\":{"
+            + "\"trade_id\":\"0d3f2c11-9e55-4c44-8f6c-4b1df2f0aa41\",\"market_ticker\":\"KXA\",\"yes_price_dollars\":\"0.4200\","
+            + "\"no_price_dollars\":\"0.5800\",\"count_fp\":\"12.34\",\"taker_side\":\"yes\",\"taker_book_side\":\"ask\","
+            + "\"is_block_trade\":false,\"ts\":1778733492,\"ts_ms\":1778733492123},\"sending_ts_ms\":1778733492125}\n";
+
+    /** Every byte in turn takes every value, goes, and stands twice: what the short way then takes, both ways take alike. */
+    @ParameterizedTest
+    @ValueSource(strings = {DELTA, SNAPSHOT, TRADE})
+    void shouldReadAFrameWithAnyByteWrongAsTheGeneralWayDoes(String frame) {
+        byte[] sound = frame.getBytes(StandardCharsets.US_ASCII);
+        byte[] book = SNAPSHOT.replace("123456789", "1").getBytes(StandardCharsets.US_ASCII);
+        for (int at = 0; at < sound.length; at++) {
+            for (int value = -2; value < 256; value++) {
+                byte[] wrong;
+                if (value >= 0) {
+                    wrong = sound.clone();
+                    wrong[at] = (byte) value;
+                } else {
+                    wrong = splice(sound, at, at + 1, value == -1 ? new byte[0] : new byte[] {sound[at], sound[at]});
+                }
+                Pair pair = new Pair(false, "KXA", "KXB", "KXAA");
+                pair.feed(book);
+                pair.feed(wrong);
+                pair.shouldAgreeQuickly("byte " + at + " as " + value + " of " + frame);
+            }
+        }
+    }
+
+    /** Quantities of every length, and what is nearly one, in each of the places that read them. */
+    @Test
+    void shouldReadEveryQuantityAsTheGeneralWayDoes() {
+        List<String> quantities = new ArrayList<>();
+        for (int whole = 0; whole <= 10; whole++) {
+            for (int places = -1; places <= 7; places++) {
+                String fraction = places < 0 ? "" : "." + "9876543".substring(0, places);
+                for (String digits : List.of("1234567890", "0000000000", "9999999999", "0123456789", "1000000000")) {
+                    quantities.add(digits.substring(0, whole) + fraction);
+                }
+            }
+        }
+        quantities.addAll(List.of(
+                "1.0/", "1.0:", "1:.00", "/.00", ":.00", "0.00", "1,00", "1>.00", "12345:.00", "1..0", "-1.00"));
+        for (String qty : quantities) {
+            for (String minus : List.of("", "-", "--", "+")) {
+                for (String frame : List.of(
+                        DELTA.replace("-312.05", minus + qty),
+                        SNAPSHOT.replace("3.00", minus + qty),
+                        SNAPSHOT.replace("45.17", minus + qty),
+                        SNAPSHOT.replace("12.5", minus + qty),
+                        SNAPSHOT.replace("12.5", minus + qty).replace(",\"sending_ts_ms\":1795185000123", ""))) {
+                    Pair pair = new Pair(true, "KXA");
+                    pair.feed(SNAPSHOT.replace("123456789", "1"));
+                    pair.feed(frame);
+                    pair.shouldAgreeQuickly(frame);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldReadDeltasInTheVenuesOrderWithoutASearch() throws Exception {
+        for (String recording : List.of(
+                "prod_mlb_wnba_12_markets_20260807.jsonl",
+                "prod_kxbtc_hourly_20260418.jsonl",
+                "demo_tennis_use_yes_price_false.jsonl")) {
+            Set<String> tickers = new TreeSet<>();
+            List<byte[]> frames = FeedRig.frames("samples/ws/" + recording);
+            for (byte[] frame : frames) {
+                JsonNode ticker = FeedRig.JSON.readTree(frame).at("/msg/market_ticker");
+                if (ticker.isTextual()) {
+                    tickers.add(ticker.textValue());
+                }
+            }
+            Half half = new Half(false, tickers.toArray(String[]::new));
+            long ordered = 0;
+            for (byte[] frame : frames) {
+                long before = half.count(FeedCounter.DELTAS);
+                half.rig(frame, 0, frame.length);
+                if (half.count(FeedCounter.DELTAS) > before) {
+                    assertThat(half.feed.frames().wasOrdered())
+                            .as(new String(frame, StandardCharsets.US_ASCII))
+                            .isTrue();
+                    ordered++;
+                }
+            }
+            assertThat(ordered).as(recording).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", // as it is
+                "-312.05|12.00",
+                "-312.05|-0.01",
+                "-312.05|999999.99",
+                "\"yes\"|\"no\"",
+                "29.957081Z|29.95Z",
+                "29.957081Z|29.9Z",
+                ",\"ts_ms\":1781159489957|",
+                ",\"sending_ts_ms\":1795185000123|",
+                "\n|",
+                "\"seq\":2|\"seq\":12345678",
+                "\"seq\":2|\"seq\":1234567890123"
+            })
+    void shouldTakeTheVenuesOrderInAllItsSpellings(String change) {
+        String[] parts = change.split("\\|", -1);
+        String frame = change.isEmpty() ? DELTA : DELTA.replace(parts[0], parts[1]);
+        Pair pair = new Pair(false, "KXA");
+        long sequence = Long.parseLong(frame.replaceAll(".*\"seq\":(\\d+),.*\n?", "$1"));
+        pair.feed(SNAPSHOT.replace("123456789", Long.toString(sequence - 1)));
+        pair.feed(frame);
+        pair.shouldAgree(frame);
+        assertThat(pair.either.feed.frames().wasOrdered()).isTrue();
+        assertThat(pair.either.ring.updates).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReadSequenceNumbersAsTheyGrowAndShrink() {
+        Pair pair = new Pair(false, "KXA");
+        long usual = 0;
+        for (String number : List.of(
+                "1",
+                "9",
+                "10",
+                "11",
+                "99",
+                "100",
+                "7",
+                "12345678",
+                "123456789",
+                "0",
+                "1000000000000000",
+                "9999999999999999")) {
+            pair.feed(DELTA.replace("\"seq\":2", "\"seq\":" + number));
+            pair.shouldAgree(number);
+            assertThat(pair.either.count(FeedCounter.USUAL_FRAMES)).as(number).isEqualTo(++usual);
+        }
+        for (String number :
+                List.of("01", "00", "1x", "", "-1", "10000000000000000", "123456789012345678", "01234567", "1.5")) {
+            pair.feed(DELTA.replace("\"seq\":2", "\"seq\":" + number));
+            pair.shouldAgree(number);
+            assertThat(pair.either.count(FeedCounter.USUAL_FRAMES)).as(number).isEqualTo(usual);
+        }
+    }
+
     private static List<byte[]> seeds() throws Exception {
         List<byte[]> frames = new ArrayList<>();
         for (String text : List.of(
@@ -194,6 +366,9 @@ class UsualFrameTest {
                 "{\"type\":\"ok\",\"id\":3,\"sid\":1,\"seq\":4,\"msg\":{\"market_tickers\":[\"KXA\"]}}")) {
             frames.add(text.getBytes(StandardCharsets.US_ASCII));
         }
+        frames.add(DELTA.getBytes(StandardCharsets.US_ASCII));
+        frames.add(SNAPSHOT.getBytes(StandardCharsets.US_ASCII));
+        frames.add(TRADE.getBytes(StandardCharsets.US_ASCII));
         for (String recording : List.of(
                 "prod_kxbtc15m_first5000_20260514.jsonl",
                 "prod_mlb_wnba_12_markets_20260807.jsonl",
@@ -273,6 +448,17 @@ class UsualFrameTest {
         void shouldAgree(long seed, int round, byte[] frame) {
             if (!either.ring.isSame(general.ring)) {
                 shouldAgree("seed " + seed + " round " + round + ": " + new String(frame, StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        void shouldAgreeQuickly(String what) {
+            boolean alike = either.ring.isSame(general.ring)
+                    && either.sent.equals(general.sent)
+                    && either.count(FeedCounter.FAULTY_FRAMES) == general.count(FeedCounter.FAULTY_FRAMES)
+                    && either.feed.lastSequence(1) == general.feed.lastSequence(1);
+            if (!alike) {
+                shouldAgree(what);
+                throw new AssertionError(what + ": the ways differ");
             }
         }
 
