@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,7 +23,7 @@ import java.util.function.ToLongFunction;
  * One mapping of the file, read key by key. A method that cannot give its value records why and returns a neutral value
  * (0, empty text, null), which never escapes because the load then fails. {@link #finish} reports keys nobody asked for.
  */
-final class Section {
+public final class Section {
     private final String path;
     private final YamlNode.Mapping mapping;
     private final Violations violations;
@@ -32,6 +34,11 @@ final class Section {
         this.path = path;
         this.mapping = mapping;
         this.violations = violations;
+    }
+
+    /** The top of a YAML text; what is wrong with it is recorded. */
+    public static Section top(String yaml, Violations violations) {
+        return new Section("", YamlReader.read(yaml, violations), violations);
     }
 
     /** Money such as {@code "$250.00"}, within bounds, in micros. */
@@ -49,9 +56,61 @@ final class Section {
         return bounded(key, minMicros, maxMicros, Units::percentMicros, Units::percentText);
     }
 
+    /** A plain decimal such as {@code 0.07}, at most six places, within bounds, in micros. */
+    public long decimalMicros(String key, long minMicros, long maxMicros) {
+        return bounded(key, minMicros, maxMicros, Units::decimalMicros, Micros::format);
+    }
+
+    /** A day such as {@code 2026-07-10}; null, without a violation, when the key is absent. */
+    public LocalDate optionalDay(String key) {
+        return has(key) ? day(key) : null;
+    }
+
+    /** A day such as {@code 2026-07-10}. */
+    public LocalDate day(String key) {
+        String text = text(key);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            fail(key, text, "must be a day such as 2026-07-10");
+            return null;
+        }
+    }
+
+    /** A list of texts that are not empty, at least one. */
+    public List<String> texts(String key) {
+        YamlNode node = value(key);
+        List<String> texts = new ArrayList<>();
+        if (node instanceof YamlNode.Sequence sequence) {
+            for (YamlNode item : sequence.items()) {
+                if (item instanceof YamlNode.Scalar scalar
+                        && scalar.text() != null
+                        && !scalar.text().isBlank()) {
+                    texts.add(scalar.text().trim());
+                }
+            }
+            if (!texts.isEmpty() && texts.size() == sequence.items().size()) {
+                return texts;
+            }
+        }
+        if (node != null) {
+            bad.add(key);
+            violations.add(lineOf(key), name(key) + ": must be a list of words such as [sports, weather]");
+        }
+        return texts;
+    }
+
     /** A duration such as {@code 250ms}, within bounds, in nanoseconds. */
-    long durationNs(String key, long minNs, long maxNs) {
+    public long durationNs(String key, long minNs, long maxNs) {
         return bounded(key, minNs, maxNs, Units::durationNs, Units::durationText);
+    }
+
+    /** Line of the section, from 1. */
+    public int line() {
+        return mapping.line();
     }
 
     /** A whole number within bounds. */
@@ -63,7 +122,7 @@ final class Section {
         return "true".equals(choice(key, List.of("true", "false")));
     }
 
-    <E extends Enum<E>> E oneOf(String key, List<E> allowed) {
+    public <E extends Enum<E>> E oneOf(String key, List<E> allowed) {
         List<String> names = allowed.stream()
                 .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .toList();
@@ -81,7 +140,7 @@ final class Section {
     }
 
     /** Text that matches a pattern, described in words. */
-    String matching(String key, String pattern, String words) {
+    public String matching(String key, String pattern, String words) {
         String text = text(key);
         if (!text.isEmpty() && !text.matches(pattern)) {
             fail(key, text, "must be " + words);
@@ -143,7 +202,7 @@ final class Section {
     }
 
     /** Non-empty text. */
-    String text(String key) {
+    public String text(String key) {
         YamlNode node = value(key);
         if (node == null) {
             return "";
@@ -172,7 +231,7 @@ final class Section {
     }
 
     /** The sections of a list under a key. */
-    List<Section> sections(String key) {
+    public List<Section> sections(String key) {
         YamlNode node = value(key);
         List<Section> sections = new ArrayList<>();
         if (node instanceof YamlNode.Sequence sequence) {
@@ -192,20 +251,20 @@ final class Section {
     }
 
     /** Whether the key is written, without asking for it. */
-    boolean has(String key) {
+    public boolean has(String key) {
         known.add(key);
         return mapping.members().containsKey(key);
     }
 
     /** Records a problem between keys, unless one of them is already known to be wrong. */
-    void require(boolean claim, String remedy, String... keys) {
+    public void require(boolean claim, String remedy, String... keys) {
         if (!claim && Arrays.stream(keys).noneMatch(bad::contains)) {
             violations.add(lineOf(keys[0]), name(keys[0]) + ": " + remedy);
         }
     }
 
     /** Reports every key that was not asked for, with the nearest that exists. */
-    void finish() {
+    public void finish() {
         for (Map.Entry<String, YamlNode.Member> member : mapping.members().entrySet()) {
             if (!known.contains(member.getKey())) {
                 String hint = Suggestion.nearest(member.getKey(), known)
@@ -240,7 +299,7 @@ final class Section {
         YamlNode.Member member = mapping.members().get(key);
         if (member == null) {
             bad.add(key);
-            violations.add(mapping.line(), name(key) + ": missing; add it, see profiles/sim.yaml");
+            violations.add(mapping.line(), name(key) + ": missing; add it, see " + violations.example());
             return null;
         }
         return member.value();

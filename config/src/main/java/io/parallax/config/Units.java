@@ -44,6 +44,14 @@ final class Units {
         throw new IllegalArgumentException("a share has at most four places, as in 0.0001%");
     }
 
+    static long decimalMicros(String text) {
+        try {
+            return Micros.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a decimal with at most six places, as in 0.07", e);
+        }
+    }
+
     static long durationNs(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {

@@ -9,11 +9,22 @@ public final class Violations {
     private record Violation(int line, String text) {}
 
     private final String source;
+    private final String example;
     private final List<Violation> found = new ArrayList<>();
 
     /** @param source name of the file, put before every problem */
     public Violations(String source) {
+        this(source, "profiles/sim.yaml");
+    }
+
+    /** @param example a file of the project that shows every key of this kind of file */
+    public Violations(String source, String example) {
         this.source = source;
+        this.example = example;
+    }
+
+    String example() {
+        return example;
     }
 
     /** Records a problem at a line (from 1). */

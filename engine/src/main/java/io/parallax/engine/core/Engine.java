@@ -8,6 +8,7 @@ import io.parallax.codecs.sbe.ControlDecoder;
 import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
+import io.parallax.codecs.sbe.FeesChangedDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
@@ -68,6 +69,7 @@ public final class Engine implements EngineLogic {
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
     private final BookUpdateDecoder update = new BookUpdateDecoder();
     private final TickSizeChangedDecoder tickChange = new TickSizeChangedDecoder();
+    private final FeesChangedDecoder feesChanged = new FeesChangedDecoder();
     private final MarketStatusDecoder marketStatus = new MarketStatusDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
@@ -180,6 +182,7 @@ public final class Engine implements EngineLogic {
             case InstrumentDefinedDecoder.TEMPLATE_ID -> define(instrumentDefined.wrap(event, body, block, version));
             case TickSizeChangedDecoder.TEMPLATE_ID ->
                 bookEvents.onTickChange(tickChange.wrap(event, body, block, version));
+            case FeesChangedDecoder.TEMPLATE_ID -> onFees(feesChanged.wrap(event, body, block, version));
             case MarketStatusDecoder.TEMPLATE_ID -> {
                 marketStatus.wrap(event, body, block, version);
                 instruments.get(marketStatus.instrumentId()).state(marketStatus.state());
@@ -312,6 +315,16 @@ public final class Engine implements EngineLogic {
                 orZero(event.resolutionTimeNs())));
     }
 
+    private void onFees(FeesChangedDecoder event) {
+        FeeSchedule fees = FeeSchedule.of(
+                event.feeKind(),
+                event.feeRateMicros(),
+                event.makerFeeRateMicros(),
+                event.feeExponentMicros(),
+                event.feeReadAtNs());
+        instruments.get(event.instrumentId()).changeFees(fees, nowNs);
+    }
+
     private static long orZero(long timestampNs) {
         return timestampNs == InstrumentDefinedDecoder.resolutionTimeNsNullValue() ? 0 : timestampNs;
     }
@@ -367,6 +380,7 @@ public final class Engine implements EngineLogic {
             }
             case RESUME -> {
                 if (ladder.isReconciled()) {
+                    instruments.feeDisputes().close();
                     enter(EngineState.RUNNING, cause);
                 }
             }
@@ -416,6 +430,16 @@ public final class Engine implements EngineLogic {
     /** Both copies of an instrument's book with their health and counts, by the same thread as {@link #book}. */
     public BookSlot slot(int instrumentId) {
         return instruments.get(instrumentId).slot();
+    }
+
+    /** Whether nothing is opened at an instrument's venue because of its fees, by the same thread as {@link #book}. */
+    public boolean isFeeDisputed(int instrumentId) {
+        return instruments.get(instrumentId).isFeeDisputed();
+    }
+
+    /** Fees paid in an instrument, by the same thread as {@link #book}. */
+    long feesPaidMicros(int instrumentId) {
+        return instruments.get(instrumentId).position().feesMicros();
     }
 
     @Override

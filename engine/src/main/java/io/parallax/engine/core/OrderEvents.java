@@ -14,6 +14,7 @@ import io.parallax.engine.command.CommandWriter;
 import io.parallax.engine.execution.Coordinator;
 import io.parallax.engine.execution.OrderDesk;
 import io.parallax.engine.execution.PairGate;
+import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.instrument.Instruments;
 import io.parallax.engine.order.Order;
@@ -150,9 +151,7 @@ final class OrderEvents {
             contradiction(orderId, event.instrumentId(), "fill with impossible figures");
             return;
         }
-        long fee = event.feeMicros() == Micros.NULL
-                ? instrument.fees().expectedFee(event.action(), price, qty)
-                : event.feeMicros();
+        long fee = bookedFee(event, instrument, price, qty);
         if (!fills.add(at, high, low, orderId, event.part(), settlement, price, qty, fee)) {
             haltCause = "fill table full";
         }
@@ -167,6 +166,7 @@ final class OrderEvents {
             haltCause = "fill of an order that is not ours";
             return;
         }
+        checkFee(event, order, instrument);
         coordinator.onFee(order, fee);
         if (order.purpose == Purpose.UNWIND || order.purpose == Purpose.FLATTEN) {
             exposure.lost(realisedBefore - instrument.position().realisedMicros() + fee);
@@ -191,6 +191,39 @@ final class OrderEvents {
             step(order, OrderEvent.FILL_PART, nowNs);
             coordinator.onLateFill(order, excess, nowNs);
         }
+    }
+
+    /** The fee as charged, else as the model expects it; a fee that nobody can tell is none, and in dispute. */
+    private long bookedFee(FillDecoder event, Instrument instrument, long price, long qty) {
+        if (event.feeMicros() != Micros.NULL) {
+            return event.feeMicros();
+        }
+        long expected = instrument.expectedFee(event.liquidity(), event.action(), price, qty);
+        if (expected != FeeSchedule.FEE_UNKNOWN) {
+            return expected;
+        }
+        dispute(instrument, -1, event.orderId(), Micros.NULL);
+        return 0;
+    }
+
+    /** Holds the charged fee against the model; it is booked as charged either way. */
+    private void checkFee(FillDecoder event, Order order, Instrument instrument) {
+        boolean fits = order.fees.onFill(
+                instrument.fees(),
+                instrument.feesBefore(order.sentNs),
+                event.liquidity(),
+                event.action(),
+                event.priceMicros(),
+                event.qtyMicros(),
+                event.feeMicros());
+        if (!fits) {
+            dispute(instrument, order.pairId, order.orderId(), order.fees.mismatchMicros());
+        }
+    }
+
+    private void dispute(Instrument instrument, int pairId, long orderId, long differenceMicros) {
+        instruments.feeDisputes().open(instrument.venue());
+        writer.alert(AlertCode.FEE_MISMATCH, pairId, instrument.instrumentId(), orderId, differenceMicros);
     }
 
     /** A fill first heard of as failed: nothing to take back, unless the venue's total had been believed to hold it. */

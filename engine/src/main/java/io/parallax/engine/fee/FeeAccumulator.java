@@ -46,8 +46,12 @@ public final class FeeAccumulator {
         return onFill(model, action, priceMicros, qtyMicros);
     }
 
-    /** Adds one fill whose model fee, rounded up to a micro, is given. */
-    long onFill(long modelFeeCeilMicros, OrderAction action, long priceMicros, long qtyMicros) {
+    /**
+     * Adds one fill whose model fee, rounded up to a micro, is given.
+     *
+     * @return its net fee in micros
+     */
+    public long onFill(long modelFeeCeilMicros, OrderAction action, long priceMicros, long qtyMicros) {
         tradeFeeMicros = rule.tradeFeeMicros(modelFeeCeilMicros);
         roundingFeeMicros =
                 KalshiRounding.roundingFeeCeil(action, priceMicros, qtyMicros, tradeFeeMicros, precisionMicros);

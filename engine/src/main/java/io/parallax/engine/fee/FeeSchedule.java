@@ -1,8 +1,10 @@
 package io.parallax.engine.fee;
 
 import io.parallax.codecs.sbe.FeeKind;
+import io.parallax.codecs.sbe.Liquidity;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.units.Micros;
+import io.parallax.engine.state.StateHash;
 
 /**
  * Fee schedule of one instrument, as its definition told it. Immutable; nothing here allocates.
@@ -76,9 +78,28 @@ public final class FeeSchedule {
         return kind != FeeKind.UNKNOWN;
     }
 
+    /** Rate of takers, multiplier included, 70,000 = 0.07. */
+    public long takerRateMicros() {
+        return rateMicros;
+    }
+
+    /** Rate of makers, as {@link #takerRateMicros}. */
+    public long makerRateMicros() {
+        return makerRateMicros;
+    }
+
     /** When the schedule was read, epoch ns. */
     public long readAtNs() {
         return readAtNs;
+    }
+
+    /** Folds everything that decides a fee into {@code hash}. */
+    public long stateHash(long hash) {
+        long h = StateHash.mix(hash, kind.value());
+        h = StateHash.mix(h, rateMicros);
+        h = StateHash.mix(h, makerRateMicros);
+        h = StateHash.mix(h, exponentMicros);
+        return StateHash.mix(h, readAtNs);
     }
 
     /** The most one taker fill can cost, whichever way it goes; {@link #FEE_UNKNOWN} when that cannot be told. */
@@ -217,10 +238,16 @@ public final class FeeSchedule {
      * the first fill of its order (no rebate yet). {@link #FEE_UNKNOWN} when that cannot be told.
      */
     public long expectedFee(OrderAction action, long priceMicros, long qtyMicros) {
+        return expectedFee(Liquidity.TAKER, action, priceMicros, qtyMicros);
+    }
+
+    /** What one fill of a taker or a maker will most likely be charged, as {@link #expectedFee(OrderAction, long, long)}. */
+    public long expectedFee(Liquidity liquidity, OrderAction action, long priceMicros, long qtyMicros) {
+        long rate = rateOf(liquidity);
         return switch (kind) {
             case NONE -> 0;
             case POLYMARKET_V2 -> {
-                long floor = modelFeeFloor(rateMicros, priceMicros, qtyMicros);
+                long floor = modelFeeFloor(rate, priceMicros, qtyMicros);
                 long half = POLYMARKET_UNIT_MICROS / 2;
                 yield (floor + half) / POLYMARKET_UNIT_MICROS * POLYMARKET_UNIT_MICROS;
             }
@@ -230,7 +257,7 @@ public final class FeeSchedule {
                         action,
                         priceMicros,
                         qtyMicros,
-                        modelFeeCeil(rateMicros, priceMicros, qtyMicros));
+                        modelFeeCeil(rate, priceMicros, qtyMicros));
             case UNKNOWN, NULL_VAL -> FEE_UNKNOWN;
         };
     }
@@ -238,6 +265,15 @@ public final class FeeSchedule {
     /** Model fee of a taker or maker fill rounded up to a micro. */
     long modelFeeCeil(boolean maker, long priceMicros, long qtyMicros) {
         return modelFeeCeil(maker ? makerRateMicros : rateMicros, priceMicros, qtyMicros);
+    }
+
+    /** The same rounded down. */
+    long modelFeeFloor(boolean maker, long priceMicros, long qtyMicros) {
+        return modelFeeFloor(maker ? makerRateMicros : rateMicros, priceMicros, qtyMicros);
+    }
+
+    private long rateOf(Liquidity liquidity) {
+        return liquidity == Liquidity.MAKER ? makerRateMicros : rateMicros;
     }
 
     private long modelFeeCeil(long rate, long priceMicros, long qtyMicros) {

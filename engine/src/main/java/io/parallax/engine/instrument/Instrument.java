@@ -1,12 +1,15 @@
 package io.parallax.engine.instrument;
 
 import io.parallax.codecs.sbe.BookSide;
+import io.parallax.codecs.sbe.Liquidity;
 import io.parallax.codecs.sbe.MarketState;
+import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.OrderBook;
+import io.parallax.engine.fee.FeeDisputes;
 import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.position.Position;
 import io.parallax.engine.state.StateHash;
@@ -18,10 +21,15 @@ public final class Instrument {
     private final long resolutionTimeNs;
     private final Venue venue;
     private final Rules rules;
-    private final FeeSchedule fees;
     private final BookSlot slot;
     private final Position position;
     private MarketState state;
+    private FeeSchedule fees;
+    /** The schedule before the last change, null before the first. */
+    private FeeSchedule feesBefore;
+
+    private long feesSinceNs;
+    private FeeDisputes disputes = new FeeDisputes();
 
     /**
      * Order rules of the market, in micros.
@@ -75,6 +83,37 @@ public final class Instrument {
 
     public FeeSchedule fees() {
         return fees;
+    }
+
+    /** The venue charges by another schedule from now on. */
+    public void changeFees(FeeSchedule newFees, long nowNs) {
+        feesBefore = fees;
+        fees = newFees;
+        feesSinceNs = nowNs;
+    }
+
+    /** The schedule that an order sent at {@code sentNs} may still be charged by, beside {@link #fees}; null = none. */
+    public FeeSchedule feesBefore(long sentNs) {
+        return feesBefore != null && sentNs <= feesSinceNs ? feesBefore : null;
+    }
+
+    /**
+     * What a fill of which the venue told no fee will have cost: by the schedule that holds, or by the one before where that is
+     * unknown now; {@link FeeSchedule#FEE_UNKNOWN} when no schedule ever was known.
+     */
+    public long expectedFee(Liquidity liquidity, OrderAction action, long priceMicros, long qtyMicros) {
+        FeeSchedule known = fees.isKnown() || feesBefore == null ? fees : feesBefore;
+        return known.expectedFee(liquidity, action, priceMicros, qtyMicros);
+    }
+
+    /** Fees charged at the venue are not those of the model: nothing new is opened there until the operator resumes. */
+    public boolean isFeeDisputed() {
+        return disputes.isOpen(venue);
+    }
+
+    /** Joins the disputes of all instruments. */
+    void join(FeeDisputes all) {
+        disputes = all;
     }
 
     public BookSlot slot() {
@@ -148,6 +187,9 @@ public final class Instrument {
     long stateHash(long hash) {
         long h = StateHash.mix(hash, instrumentId);
         h = StateHash.mix(h, state.value());
+        h = fees.stateHash(h);
+        h = StateHash.mix(h, feesSinceNs);
+        h = feesBefore == null ? h : feesBefore.stateHash(h);
         h = slot.heardHash(slot.stateHash(h));
         return position.stateHash(h);
     }

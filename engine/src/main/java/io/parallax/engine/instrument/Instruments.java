@@ -1,11 +1,13 @@
 package io.parallax.engine.instrument;
 
+import io.parallax.engine.fee.FeeDisputes;
 import io.parallax.engine.state.StateHash;
 import java.util.Arrays;
 
 /** All instruments by dense id. */
 public final class Instruments {
     private Instrument[] instruments = new Instrument[16];
+    private final FeeDisputes disputes = new FeeDisputes();
     private int size;
 
     /** @throws IllegalStateException when ids are not dense: the journal or the configuration is wrong */
@@ -17,6 +19,7 @@ public final class Instruments {
         if (size == instruments.length) {
             instruments = Arrays.copyOf(instruments, size * 2);
         }
+        instrument.join(disputes);
         instruments[size++] = instrument;
     }
 
@@ -27,13 +30,18 @@ public final class Instruments {
         return instruments[instrumentId];
     }
 
+    /** Venues whose charged fees are in dispute. */
+    public FeeDisputes feeDisputes() {
+        return disputes;
+    }
+
     public int size() {
         return size;
     }
 
     /** Folds this state into {@code hash}. */
     public long stateHash(long hash) {
-        long h = StateHash.mix(hash, size);
+        long h = disputes.stateHash(StateHash.mix(hash, size));
         for (int i = 0; i < size; i++) {
             h = instruments[i].stateHash(h);
         }

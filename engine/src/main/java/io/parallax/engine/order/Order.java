@@ -6,6 +6,7 @@ import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.engine.fee.OrderFees;
 import io.parallax.engine.state.StateHash;
 
 /**
@@ -34,6 +35,9 @@ public final class Order {
     public boolean exactQty;
     /** Cash still held back for this order. */
     public long reservedMicros;
+
+    /** Fees charged so far against the model. */
+    public final OrderFees fees = new OrderFees();
 
     public long sentNs;
     public long lastQueryNs;
@@ -80,6 +84,8 @@ public final class Order {
         h = StateHash.mix(h, priceMicros);
         h = StateHash.mix(h, qtyMicros);
         h = StateHash.mix(h, reservedMicros);
+        h = StateHash.mix(h, sentNs);
+        h = fees.stateHash(h);
         return StateHash.mix(h, lastQueryNs);
     }
 }

@@ -38,6 +38,7 @@ public final class Orders {
                 slot.filledQtyMicros = 0;
                 slot.doneQtyMicros = Order.NOT_TOLD;
                 slot.lastQueryNs = 0;
+                slot.fees.reset();
                 slotById.put(orderId, index);
                 live++;
                 return slot;

@@ -165,12 +165,7 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
         if (nowNs - fees.readAtNs() > settings.maxFeeAgeNs()) {
             return ReasonCode.FEE_TOO_OLD;
         }
-        return isFeeDisputed(leg) ? ReasonCode.FEE_DISPUTED : null;
-    }
-
-    /** Nothing compares what a fill was charged with the model yet. */
-    private static boolean isFeeDisputed(Instrument leg) {
-        return false;
+        return leg.isFeeDisputed() ? ReasonCode.FEE_DISPUTED : null;
     }
 
     private static int rank(ReasonCode code) {

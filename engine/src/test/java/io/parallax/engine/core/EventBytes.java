@@ -289,4 +289,41 @@ public final class EventBytes {
                 .feeMicros(feeMicros);
         return encoded(e.encodedLength());
     }
+
+    /** A taker's fill of one order at Kalshi, instrument 1, with what was charged for it. */
+    public EventBytes kalshiFill(
+            EngineHarness.Sent order,
+            long nowNs,
+            long tradeId,
+            Liquidity liquidity,
+            String price,
+            String qty,
+            long fee) {
+        fill(
+                nowNs,
+                order.orderId(),
+                1,
+                Venue.KALSHI,
+                order.outcome(),
+                order.action(),
+                Settlement.CONFIRMED,
+                tradeId,
+                Micros.parse(price),
+                Micros.parse(qty),
+                fee);
+        new FillEncoder().wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH).liquidity(liquidity);
+        return this;
+    }
+
+    public EventBytes feesChanged(long nowNs, int instrumentId, FeeKind kind, String rate, String makerRate) {
+        FeesChangedEncoder e = new FeesChangedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.instrumentId(instrumentId)
+                .feeKind(kind)
+                .feeRateMicros(Micros.parse(rate))
+                .makerFeeRateMicros(Micros.parse(makerRate))
+                .feeExponentMicros(Micros.ONE)
+                .feeReadAtNs(nowNs);
+        return encoded(e.encodedLength());
+    }
 }
