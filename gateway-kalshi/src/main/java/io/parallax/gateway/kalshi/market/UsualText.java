@@ -183,10 +183,6 @@ final class UsualText {
         }
         int b = FrameBytes.byteAt(base, value);
         if (b == '"') {
-            long behindId = value + ID_LENGTH + 2;
-            if (behindId <= end && FrameBytes.byteAt(base, behindId - 1) == '"' && idDifference(base, value + 1) == 0) {
-                return behindId;
-            }
             int length = FrameBytes.textLength(base, value + 1, end);
             return length < 0 || length > JsonCursor.MAX_STRING_LENGTH ? NO : value + length + 2;
         }
