@@ -8,6 +8,7 @@ public final class ConfigException extends RuntimeException {
 
     private final transient List<String> problems;
 
+    /** @param problems one line each: file, line, key, value and remedy */
     public ConfigException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
         this.problems = List.copyOf(problems);

@@ -17,8 +17,13 @@ public final class ConfigHash {
 
     /** 32 bytes, a fresh array. */
     public static byte[] sha256(ParallaxSettings settings) {
+        return sha256(settings, List.of());
+    }
+
+    /** The same with the pairs that are traded, which stand in files of their own. */
+    public static byte[] sha256(ParallaxSettings settings, List<? extends Record> pairs) {
         try {
-            byte[] text = rendering(settings).getBytes(StandardCharsets.UTF_8);
+            byte[] text = rendering(settings, pairs).getBytes(StandardCharsets.UTF_8);
             return MessageDigest.getInstance("SHA-256").digest(text);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -27,8 +32,14 @@ public final class ConfigHash {
 
     /** The effective configuration as text, secrets left out: what is hashed, and what may be logged. */
     public static String rendering(ParallaxSettings settings) {
+        return rendering(settings, List.of());
+    }
+
+    /** The same with the pairs that are traded. */
+    public static String rendering(ParallaxSettings settings, List<? extends Record> pairs) {
         StringBuilder out = new StringBuilder();
         append(out, "", settings);
+        append(out, "pair", pairs);
         return out.toString();
     }
 

@@ -1,6 +1,5 @@
 package io.parallax.config;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param risk what it may do
  * @param polymarket empty in mode SIM, where the simulator supplies it
  * @param kalshi empty in mode SIM, where the simulator supplies it
- * @param pairs empty in mode SIM, where the simulator supplies them
+ * @param pairs which pairs, and how they are watched
  */
 public record ParallaxSettings(
         Mode mode,
@@ -21,14 +20,15 @@ public record ParallaxSettings(
         RiskSettings risk,
         Optional<PolymarketSettings> polymarket,
         Optional<KalshiSettings> kalshi,
-        List<PairSettings> pairs) {
-
-    public ParallaxSettings {
-        pairs = List.copyOf(pairs);
-    }
+        PairsSettings pairs) {
 
     /** These settings with another runtime part. */
     public ParallaxSettings withRuntime(RuntimeSettings other) {
         return new ParallaxSettings(mode, other, feed, risk, polymarket, kalshi, pairs);
+    }
+
+    /** These settings with another watch over pairs. */
+    public ParallaxSettings withPairs(PairsSettings other) {
+        return new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, other);
     }
 }

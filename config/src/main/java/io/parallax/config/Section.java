@@ -30,24 +30,30 @@ public final class Section {
     private final Set<String> known = new LinkedHashSet<>();
     private final Set<String> bad = new HashSet<>();
 
-    Section(String path, YamlNode.Mapping mapping, Violations violations) {
+    private Section(String path, YamlNode.Mapping mapping, Violations violations) {
         this.path = path;
         this.mapping = mapping;
         this.violations = violations;
     }
 
-    /** The top of a YAML text; what is wrong with it is recorded. */
-    public static Section top(String yaml, Violations violations) {
-        return new Section("", YamlReader.read(yaml, violations), violations);
+    /**
+     * The top of a file.
+     *
+     * @throws ConfigException when the text is no YAML mapping
+     */
+    public static Section of(String yaml, Violations violations) {
+        YamlNode.Mapping top = YamlReader.read(yaml, violations);
+        violations.throwIfAny();
+        return new Section("", top, violations);
     }
 
     /** Money such as {@code "$250.00"}, within bounds, in micros. */
-    long usdMicros(String key, long minMicros, long maxMicros) {
+    public long usdMicros(String key, long minMicros, long maxMicros) {
         return bounded(key, minMicros, maxMicros, Units::usdMicros, Units::usdText);
     }
 
     /** A quantity such as {@code 100} or {@code 2.5} contracts, within bounds, in micros. */
-    long contractsMicros(String key, long minMicros, long maxMicros) {
+    public long contractsMicros(String key, long minMicros, long maxMicros) {
         return bounded(key, minMicros, maxMicros, Units::contractsMicros, Micros::format);
     }
 
@@ -80,29 +86,6 @@ public final class Section {
         }
     }
 
-    /** A list of texts that are not empty, at least one. */
-    public List<String> texts(String key) {
-        YamlNode node = value(key);
-        List<String> texts = new ArrayList<>();
-        if (node instanceof YamlNode.Sequence sequence) {
-            for (YamlNode item : sequence.items()) {
-                if (item instanceof YamlNode.Scalar scalar
-                        && scalar.text() != null
-                        && !scalar.text().isBlank()) {
-                    texts.add(scalar.text().trim());
-                }
-            }
-            if (!texts.isEmpty() && texts.size() == sequence.items().size()) {
-                return texts;
-            }
-        }
-        if (node != null) {
-            bad.add(key);
-            violations.add(lineOf(key), name(key) + ": must be a list of words such as [sports, weather]");
-        }
-        return texts;
-    }
-
     /** A duration such as {@code 250ms}, within bounds, in nanoseconds. */
     public long durationNs(String key, long minNs, long maxNs) {
         return bounded(key, minNs, maxNs, Units::durationNs, Units::durationText);
@@ -114,17 +97,19 @@ public final class Section {
     }
 
     /** A whole number within bounds. */
-    int integer(String key, int min, int max) {
+    public int integer(String key, int min, int max) {
         return (int) bounded(key, min, max, Units::integer, Long::toString);
     }
 
-    boolean flag(String key) {
+    /** True or false. */
+    public boolean flag(String key) {
         return "true".equals(choice(key, List.of("true", "false")));
     }
 
+    /** A word of a closed list: the names in lower case, with a dash between words. */
     public <E extends Enum<E>> E oneOf(String key, List<E> allowed) {
         List<String> names = allowed.stream()
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         String chosen = choice(key, names);
         return chosen.isEmpty() ? null : allowed.get(names.indexOf(chosen));
@@ -149,7 +134,7 @@ public final class Section {
     }
 
     /** An absolute address with one of the given schemes. */
-    URI uri(String key, String... schemes) {
+    public URI uri(String key, String... schemes) {
         String text = text(key);
         if (text.isEmpty()) {
             return null;
@@ -168,12 +153,17 @@ public final class Section {
     }
 
     /** An instant such as {@code 2026-12-01T00:00:00Z}, epoch nanoseconds; 0 when the key is absent. */
-    long optionalInstantNs(String key) {
+    public long optionalInstantNs(String key) {
         known.add(key);
-        if (!mapping.members().containsKey(key)) {
+        return mapping.members().containsKey(key) ? instantNs(key) : 0;
+    }
+
+    /** An instant such as {@code 2026-12-01T00:00:00Z}, epoch nanoseconds. */
+    public long instantNs(String key) {
+        String text = text(key);
+        if (text.isEmpty()) {
             return 0;
         }
-        String text = text(key);
         try {
             Instant instant = Instant.parse(text);
             return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
@@ -213,19 +203,76 @@ public final class Section {
             return scalar.text().trim();
         }
         bad.add(key);
-        violations.add(lineOf(key), name(key) + ": needs a value");
+        violations.add(lineOf(key), name(key), "", "needs a value");
         return "";
     }
 
+    /** Text, or empty where the key is absent. */
+    public String optionalText(String key) {
+        return has(key) ? text(key) : "";
+    }
+
+    /** The texts of a list under a key. */
+    public List<String> texts(String key) {
+        YamlNode node = value(key);
+        return node == null ? List.of() : texts(key, node);
+    }
+
+    /** The lists of texts in a list under a key, such as a table's rows. */
+    public List<List<String>> rows(String key) {
+        List<List<String>> rows = new ArrayList<>();
+        YamlNode node = value(key);
+        if (node instanceof YamlNode.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                rows.add(texts(key + "[" + i + "]", sequence.items().get(i)));
+            }
+        } else if (node != null) {
+            violations.add(lineOf(key), name(key), "", "must be a list");
+        }
+        return rows;
+    }
+
+    /** Line of the n-th item of a list under a key. */
+    public int lineOf(String key, int item) {
+        YamlNode.Member member = mapping.members().get(key);
+        return member != null && member.value() instanceof YamlNode.Sequence sequence
+                ? sequence.items().get(item).line()
+                : lineOf(key);
+    }
+
+    private List<String> texts(String key, YamlNode node) {
+        List<String> texts = new ArrayList<>();
+        if (!(node instanceof YamlNode.Sequence sequence)) {
+            bad.add(key);
+            violations.add(node.line(), name(key), "", "must be a list");
+            return texts;
+        }
+        for (YamlNode item : sequence.items()) {
+            if (item instanceof YamlNode.Scalar scalar
+                    && scalar.text() != null
+                    && !scalar.text().isBlank()) {
+                texts.add(scalar.text().trim());
+            } else {
+                violations.add(item.line(), name(key), "", "every item must be a value");
+            }
+        }
+        return texts;
+    }
+
+    /** Whether the key holds a section of keys. */
+    public boolean isSection(String key) {
+        return has(key) && mapping.members().get(key).value() instanceof YamlNode.Mapping;
+    }
+
     /** The section under a key. Absent, an empty one whose own keys are not reported again. */
-    Optional<Section> section(String key) {
+    public Optional<Section> section(String key) {
         YamlNode node = value(key);
         if (node instanceof YamlNode.Mapping inner) {
             return Optional.of(new Section(name(key), inner, violations));
         }
         if (node != null) {
             bad.add(key);
-            violations.add(lineOf(key), name(key) + ": must be a section of keys");
+            violations.add(lineOf(key), name(key), "", "must be a section of keys");
         }
         return Optional.empty();
     }
@@ -241,11 +288,11 @@ public final class Section {
                 if (item instanceof YamlNode.Mapping inner) {
                     sections.add(new Section(itemPath, inner, violations));
                 } else {
-                    violations.add(item.line(), itemPath + ": must be a section of keys");
+                    violations.add(item.line(), itemPath, "", "must be a section of keys");
                 }
             }
         } else if (node != null) {
-            violations.add(lineOf(key), name(key) + ": must be a list");
+            violations.add(lineOf(key), name(key), "", "must be a list");
         }
         return sections;
     }
@@ -259,7 +306,7 @@ public final class Section {
     /** Records a problem between keys, unless one of them is already known to be wrong. */
     public void require(boolean claim, String remedy, String... keys) {
         if (!claim && Arrays.stream(keys).noneMatch(bad::contains)) {
-            violations.add(lineOf(keys[0]), name(keys[0]) + ": " + remedy);
+            violations.add(lineOf(keys[0]), name(keys[0]), "", remedy);
         }
     }
 
@@ -270,7 +317,7 @@ public final class Section {
                 String hint = Suggestion.nearest(member.getKey(), known)
                         .map(near -> ", did you mean " + near + "?")
                         .orElse("; known here: " + String.join(", ", known));
-                violations.add(member.getValue().line(), name(member.getKey()) + ": unknown key" + hint);
+                violations.add(member.getValue().line(), name(member.getKey()), "", "unknown key" + hint);
             }
         }
     }
@@ -299,23 +346,41 @@ public final class Section {
         YamlNode.Member member = mapping.members().get(key);
         if (member == null) {
             bad.add(key);
-            violations.add(mapping.line(), name(key) + ": missing; add it, see " + violations.example());
+            violations.add(mapping.line(), name(key), "", "missing; add it, see " + violations.example());
             return null;
         }
         return member.value();
     }
 
-    private void fail(String key, String value, String remedy) {
+    /** Records that the value of a key is wrong. */
+    public void fail(String key, String value, String remedy) {
         bad.add(key);
-        violations.add(lineOf(key), name(key) + "=" + value + ": " + remedy);
+        violations.add(lineOf(key), name(key), value, remedy);
     }
 
-    private int lineOf(String key) {
+    /** Records what is wrong with a part of this section that is no key of it, at its line. */
+    public void violation(int line, String thing, String value, String remedy) {
+        violations.add(line, thing, value, remedy);
+    }
+
+    /** Whether a problem of this key is already told. */
+    public boolean isBad(String key) {
+        return bad.contains(key);
+    }
+
+    /** Path of the section, such as {@code pairs[0].legs[1]}. */
+    public String path() {
+        return path;
+    }
+
+    /** Line of a key, or of the section where the key is not written. */
+    public int lineOf(String key) {
         YamlNode.Member member = mapping.members().get(key);
         return member == null ? mapping.line() : member.line();
     }
 
-    private String name(String key) {
+    /** Path of a key. */
+    public String name(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 }

@@ -2,19 +2,16 @@ package io.parallax.config;
 
 import static io.parallax.codecs.units.Micros.ONE;
 
-import io.parallax.codecs.sbe.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the YAML configuration: strict keys, units in the values, all problems in one report. */
 public final class SettingsLoader {
@@ -22,15 +19,15 @@ public final class SettingsLoader {
     private static final long NS_PER_DAY = 86_400_000L * NS_PER_MS;
     private static final long NS_PER_MINUTE = 60_000 * NS_PER_MS;
     private static final long MAX_MONEY_MICROS = 1_000_000_000L * ONE;
-    private static final String HASH = "[0-9a-f]{64}";
-    private static final String HASH_WORDS = "64 lower-case hex digits (SHA-256 of the rule text)";
 
     private final Violations violations;
     private final Secrets secrets;
+    private final Path base;
 
-    private SettingsLoader(Violations violations, Secrets secrets) {
+    private SettingsLoader(Violations violations, Path base, Map<String, String> environment) {
         this.violations = violations;
-        this.secrets = secrets;
+        this.secrets = new Secrets(base, environment);
+        this.base = base;
     }
 
     /**
@@ -59,10 +56,8 @@ public final class SettingsLoader {
 
     static ParallaxSettings read(String source, String yaml, Path base, Map<String, String> environment) {
         Violations violations = new Violations(source);
-        YamlNode.Mapping top = YamlReader.read(yaml, violations);
-        violations.throwIfAny();
-        ParallaxSettings settings =
-                new SettingsLoader(violations, new Secrets(base, environment)).whole(new Section("", top, violations));
+        Section top = Section.of(yaml, violations);
+        ParallaxSettings settings = new SettingsLoader(violations, base, environment).whole(top);
         violations.throwIfAny();
         return settings;
     }
@@ -74,19 +69,16 @@ public final class SettingsLoader {
         RiskSettings risk = top.section("risk").map(this::risk).orElse(null);
         Optional<PolymarketSettings> polymarket = Optional.empty();
         Optional<KalshiSettings> kalshi = Optional.empty();
-        List<PairSettings> pairs = new ArrayList<>();
+        PairsSettings pairs = top.section("pairs")
+                .map(section -> pairs(section, mode == Mode.SIM))
+                .orElse(null);
         if (mode == Mode.SIM) {
-            for (String key : List.of("polymarket", "kalshi", "pairs")) {
+            for (String key : List.of("polymarket", "kalshi")) {
                 top.require(!top.has(key), "is supplied by the simulator in mode sim, remove it", key);
             }
         } else if (mode != null) {
             polymarket = top.section("polymarket").map(this::polymarket);
             kalshi = top.section("kalshi").map(this::kalshi);
-            top.sections("pairs").forEach(section -> pairs.add(pair(section)));
-            Set<String> names = new HashSet<>();
-            for (PairSettings pair : pairs) {
-                top.require(names.add(pair.name()), "two pairs are named " + pair.name(), "pairs");
-            }
         }
         top.finish();
         return violations.isEmpty() ? new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, pairs) : null;
@@ -203,37 +195,19 @@ public final class SettingsLoader {
         return settings;
     }
 
-    private PairSettings pair(Section in) {
-        PairSettings pair = new PairSettings(
-                in.text("name"),
-                in.section("polymarket").map(SettingsLoader::polymarketSide).orElse(null),
-                in.section("kalshi").map(SettingsLoader::kalshiSide).orElse(null),
-                in.oneOf("verdict", List.of(Verdict.SAME, Verdict.INVERTED)),
-                in.optionalInstantNs("verdictExpires"),
-                in.contractsMicros("maxContracts", 1, 100_000_000L * ONE),
-                in.flag("enabled"),
-                in.text("reviewer"));
+    private PairsSettings pairs(Section in, boolean simulated) {
+        List<Path> files = List.of();
+        Optional<URI> gamma = Optional.empty();
+        if (simulated) {
+            for (String key : List.of("files", "gamma")) {
+                in.require(!in.has(key), "is supplied by the simulator in mode sim, remove it", key);
+            }
+        } else {
+            files = in.texts("files").stream().map(base::resolve).toList();
+            gamma = Optional.ofNullable(in.uri("gamma", "https", "http"));
+        }
+        PairsSettings pairs = new PairsSettings(files, in.durationNs("checkEvery", NS_PER_MS, NS_PER_DAY), gamma);
         in.finish();
-        return pair;
-    }
-
-    private static PairSettings.PolymarketSide polymarketSide(Section in) {
-        PairSettings.PolymarketSide side = new PairSettings.PolymarketSide(
-                in.matching("conditionId", "0x[0-9a-f]{64}", "0x and 64 lower-case hex digits"),
-                in.matching("yesTokenId", "[0-9]{1,78}", "a decimal token id"),
-                in.matching("noTokenId", "[0-9]{1,78}", "a decimal token id"),
-                in.matching("rulesHash", HASH, HASH_WORDS));
-        in.require(
-                !side.yesTokenId().equals(side.noTokenId()), "must differ from noTokenId", "yesTokenId", "noTokenId");
-        in.finish();
-        return side;
-    }
-
-    private static PairSettings.KalshiSide kalshiSide(Section in) {
-        PairSettings.KalshiSide side = new PairSettings.KalshiSide(
-                in.matching("ticker", "[A-Z0-9][A-Z0-9.-]{0,127}", "a market ticker"),
-                in.matching("rulesHash", HASH, HASH_WORDS));
-        in.finish();
-        return side;
+        return pairs;
     }
 }

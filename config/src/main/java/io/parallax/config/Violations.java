@@ -6,11 +6,26 @@ import java.util.List;
 
 /** Collects what is wrong with one file, so that all of it is reported at once. Used by one thread. */
 public final class Violations {
-    private record Violation(int line, String text) {}
+    /**
+     * One problem.
+     *
+     * @param source name of the file
+     * @param line from 1
+     * @param thing path of the key, empty where the problem is of no key
+     * @param value as written, empty where there is none or it is a secret
+     * @param remedy what is wrong and what to do
+     */
+    public record Problem(String source, int line, String thing, String value, String remedy) {
+        @Override
+        public String toString() {
+            String name = thing.isEmpty() ? "" : thing + (value.isEmpty() ? "" : "=" + value) + ": ";
+            return source + ":" + line + ": " + name + remedy;
+        }
+    }
 
     private final String source;
     private final String example;
-    private final List<Violation> found = new ArrayList<>();
+    private final List<Problem> found = new ArrayList<>();
 
     /** @param source name of the file, put before every problem */
     public Violations(String source) {
@@ -29,7 +44,12 @@ public final class Violations {
 
     /** Records a problem at a line (from 1). */
     public void add(int line, String text) {
-        found.add(new Violation(line, text));
+        add(line, "", "", text);
+    }
+
+    /** Records what is wrong with a thing at a line (from 1). */
+    public void add(int line, String thing, String value, String remedy) {
+        found.add(new Problem(source, line, thing, value, remedy));
     }
 
     /** Records a problem unless the claim holds. */
@@ -43,12 +63,14 @@ public final class Violations {
         return found.isEmpty();
     }
 
-    /** Every problem in order of lines: {@code file:line: text}. */
+    /** Every problem in order of lines. */
+    public List<Problem> found() {
+        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+    }
+
+    /** Every problem in order of lines: {@code file:line: thing=value: remedy}. */
     public List<String> problems() {
-        return found.stream()
-                .sorted(Comparator.comparingInt(Violation::line))
-                .map(violation -> source + ":" + violation.line() + ": " + violation.text())
-                .toList();
+        return found().stream().map(Problem::toString).toList();
     }
 
     /** @throws ConfigException with every problem, when there is one */

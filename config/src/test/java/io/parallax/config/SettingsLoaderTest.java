@@ -3,7 +3,6 @@ package io.parallax.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.parallax.codecs.sbe.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,27 +33,21 @@ class SettingsLoaderTest {
               keyId: env:PM_KEY
               privateKeyPem: file:kalshi.pem
             pairs:
-              - name: rain
-                polymarket:
-                  conditionId: "0x%1$s"
-                  yesTokenId: "123"
-                  noTokenId: "456"
-                  rulesHash: "%1$s"
-                kalshi:
-                  ticker: KXRAIN-26
-                  rulesHash: "%1$s"
-                verdict: inverted
-                verdictExpires: 2026-12-01T00:00:00Z
-                maxContracts: 2.5
-                enabled: true
-                reviewer: ann
-            """
-                    .formatted("ab".repeat(32));
+              files: [pairs, more/rain.yaml]
+              gamma: https://gamma-api.polymarket.com
+              checkEvery: 30m
+            """;
 
     private static String profile() throws IOException {
         try (InputStream in = SettingsLoader.class.getResourceAsStream("/profiles/sim.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** The profile in mode live, without what VENUES brings. */
+    private static String live() throws IOException {
+        String sim = profile().replace("mode: sim", "mode: live");
+        return sim.substring(0, sim.indexOf("pairs:\n"));
     }
 
     private static ParallaxSettings read(String yaml) {
@@ -78,7 +71,7 @@ class SettingsLoaderTest {
         assertThat(settings.risk().maxParityNs()).isEqualTo(60_000_000_000L);
         assertThat(settings.risk().confirmQtyMicros()).isEqualTo(10_000_000L);
         assertThat(settings.risk().maxDirectionalNotionalMicros()).isZero();
-        assertThat(settings.pairs()).isEmpty();
+        assertThat(settings.pairs().files()).isEmpty();
     }
 
     @Test
@@ -158,21 +151,19 @@ class SettingsLoaderTest {
     @Test
     void shouldReadVenuesAndPairsOutsideSim(@TempDir Path base) throws IOException {
         Files.writeString(base.resolve("kalshi.pem"), "pem text\n");
-        String yaml = profile().replace("mode: sim", "mode: live") + VENUES;
+        String yaml = live() + VENUES;
         ParallaxSettings settings = SettingsLoader.read("live.yaml", yaml, base, Map.of("PM_KEY", "hush"));
-        PairSettings pair = settings.pairs().get(0);
-        assertThat(pair.verdict()).isEqualTo(Verdict.INVERTED);
-        assertThat(pair.maxQtyMicros()).isEqualTo(2_500_000L);
-        assertThat(pair.verdictExpiryNs()).isEqualTo(1_796_083_200_000_000_000L);
+        assertThat(settings.pairs().files()).containsExactly(base.resolve("pairs"), base.resolve("more/rain.yaml"));
+        assertThat(settings.pairs().checkNs()).isEqualTo(1_800_000_000_000L);
+        assertThat(settings.pairs().gamma()).hasToString("Optional[https://gamma-api.polymarket.com]");
         assertThat(settings.kalshi().orElseThrow().privateKeyPem().reveal()).isEqualTo("pem text");
-        assertThat(ConfigHash.rendering(settings)).doesNotContain("hush").contains("pairs[0].kalshi.ticker=KXRAIN-26");
+        assertThat(ConfigHash.rendering(settings)).doesNotContain("hush").contains("pairs.checkNs=1800000000000");
     }
 
     @Test
     void shouldRefuseSecretWrittenOutWithoutRepeatingIt(@TempDir Path base) throws IOException {
         Files.writeString(base.resolve("kalshi.pem"), "pem text\n");
-        String yaml =
-                profile().replace("mode: sim", "mode: live") + VENUES.replace("keyId: env:PM_KEY", "keyId: 5e7ab0c4");
+        String yaml = live() + VENUES.replace("keyId: env:PM_KEY", "keyId: 5e7ab0c4");
         ConfigException refused = catchThrowableOfType(
                 ConfigException.class, () -> SettingsLoader.read("live.yaml", yaml, base, Map.of("PM_KEY", "hush")));
         assertThat(refused.problems())
@@ -184,7 +175,7 @@ class SettingsLoaderTest {
 
     @Test
     void shouldRefuseVenuesInModeSim() throws IOException {
-        assertThat(problems(profile() + "pairs: []\n"))
+        assertThat(problems(profile().replace("pairs:\n", "pairs:\n  files: []\n")))
                 .singleElement()
                 .asString()
                 .contains("supplied by the simulator");

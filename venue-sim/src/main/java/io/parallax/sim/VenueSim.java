@@ -120,6 +120,7 @@ public final class VenueSim implements AutoCloseable {
                 settings.feed().polymarket(),
                 settings.polymarket().chainId(),
                 clock::nowNs);
+        polymarketListings.forEach(listing -> polymarketServer.describe(listing.conditionId(), listing.description()));
         generator = new FlowGenerator(
                 settings.pairs(),
                 kalshi,
@@ -227,6 +228,11 @@ public final class VenueSim implements AutoCloseable {
     /** Base of Polymarket's CLOB calls. */
     public URI polymarketRest() {
         return URI.create("http://127.0.0.1:" + polymarketPort());
+    }
+
+    /** Base of Polymarket's catalogue calls. */
+    public URI polymarketGamma() {
+        return polymarketRest();
     }
 
     /** Polymarket's market channel. */

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             SimCommand.class,
             RecordCommand.class,
             BookCommand.class,
-            OppsCommand.class
+            OppsCommand.class,
+            FeeCommand.class,
+            PairsCommand.class
         },
         footer = {
             "",
@@ -34,7 +36,7 @@ final class ParallaxCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is needed: demo, replay, sim, record, book or opps");
+                spec.commandLine(), "a command is needed: demo, replay, sim, record, book, opps, fee or pairs");
     }
 
     /** What {@code --version} prints. */

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -76,7 +77,8 @@ public final class Demo {
                                     markets.polymarket()),
                             Venues.kalshi(
                                     markets.kalshiSettings(), plan.settings().feed(), markets.kalshi())),
-                    markets.pairs());
+                    markets.pairs(),
+                    Optional.of(markets.listings()));
             try (TradingSession session = start(sessionPlan)) {
                 trade(session, sim);
                 progress.accept("stopping: waiting until nothing is under way");

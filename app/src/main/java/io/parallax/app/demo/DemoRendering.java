@@ -32,6 +32,7 @@ public final class DemoRendering {
         json.set("eventsByKind", counts(summary.eventsByKind()));
         json.put("opportunities", summary.opportunities());
         json.set("opportunitiesByReason", counts(summary.opportunitiesByReason()));
+        json.put("openOpportunities", summary.openOpportunities());
         json.set("attemptsByEnd", counts(summary.attemptsByEnd()));
         json.put("orders", summary.orders());
         json.set("ordersByPurpose", counts(summary.ordersByPurpose()));

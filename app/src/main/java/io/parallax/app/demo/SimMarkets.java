@@ -1,27 +1,30 @@
 package io.parallax.app.demo;
 
 import io.parallax.app.capture.CapturedMarket;
+import io.parallax.app.pairs.ListingSource;
+import io.parallax.app.pairs.VenueListings;
 import io.parallax.app.run.SessionPlan.PlannedPair;
+import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
 import io.parallax.config.KalshiSettings;
-import io.parallax.config.PairSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
+import io.parallax.config.pair.JointPayoffs;
+import io.parallax.config.pair.Leg;
+import io.parallax.config.pair.PairSettings;
+import io.parallax.config.pair.VoidRule;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
+import io.parallax.gateway.reference.RulesText;
 import io.parallax.sim.TestCredentials;
 import io.parallax.sim.VenueSim;
 import io.parallax.sim.catalog.KalshiListing;
 import io.parallax.sim.catalog.PolymarketListing;
 import io.parallax.sim.catalog.SimPair;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -86,37 +89,57 @@ public final class SimMarkets {
         return sim.pairs().stream()
                 .map(pair -> new PlannedPair(
                         settings(pair),
-                        instrumentOf.get(Venue.POLYMARKET + pair.polymarket().conditionId()),
-                        instrumentOf.get(Venue.KALSHI + pair.kalshi().ticker())))
+                        List.of(
+                                instrumentOf.get(
+                                        Venue.POLYMARKET + pair.polymarket().conditionId()),
+                                instrumentOf.get(Venue.KALSHI + pair.kalshi().ticker()))))
                 .toList();
     }
 
+    /** A pair as if someone had read both rules just now. */
     private static PairSettings settings(SimPair pair) {
         PolymarketListing polymarket = pair.polymarket();
         KalshiListing kalshi = pair.kalshi();
-        return new PairSettings(
-                pair.name(),
-                new PairSettings.PolymarketSide(
+        List<Leg> legs = List.of(
+                new Leg.Polymarket(
                         polymarket.conditionId(),
+                        polymarket.slug(),
                         polymarket.yesTokenId(),
                         polymarket.noTokenId(),
-                        sha256(polymarket.description())),
-                new PairSettings.KalshiSide(
-                        kalshi.ticker(), sha256(kalshi.rulesPrimary() + "\n" + kalshi.rulesSecondary())),
-                Verdict.SAME,
-                0,
+                        polymarket.protocolV2() ? "v2" : "v1",
+                        new Leg.Reviewed(
+                                RulesText.polymarketHash(polymarket.description()),
+                                polymarket.question(),
+                                polymarket.yesOutcome(),
+                                polymarket.noOutcome(),
+                                null)),
+                new Leg.Kalshi(
+                        kalshi.ticker(),
+                        kalshi.seriesTicker(),
+                        kalshi.contractTerms(),
+                        new Leg.Reviewed(
+                                RulesText.kalshiHash(kalshi.rulesPrimary(), kalshi.rulesSecondary()),
+                                kalshi.title(),
+                                kalshi.yesSubTitle(),
+                                kalshi.yesSubTitle(),
+                                null)));
+        return new PairSettings(
+                pair.name(),
+                pair.name(),
+                Relation.SAME,
+                legs,
+                new VoidRule(VoidRule.When.EXCLUDED, List.of(), "the simulator settles nothing void"),
+                JointPayoffs.of(Relation.SAME, legs.size()),
+                new PairSettings.Review(Verdict.SAME, "simulator", "", "both listings are made of one text", 0),
+                Math.min(polymarket.closeTimeNs(), kalshi.closeTimeNs()),
+                Math.max(polymarket.closeTimeNs(), kalshi.closeTimeNs()),
                 MAX_PAIR_QTY_MICROS,
-                true,
-                "simulator");
+                true);
     }
 
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    /** Tells what the simulated venues say of a market now. */
+    public ListingSource.Plan listings() {
+        return VenueListings.of(polymarketSettings(), sim.polymarketGamma(), kalshiSettings());
     }
 
     /** Where the simulated Polymarket is, and who we are there. */

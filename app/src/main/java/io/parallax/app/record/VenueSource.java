@@ -5,15 +5,17 @@ import io.parallax.app.demo.SimMarkets;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.Mode;
-import io.parallax.config.PairSettings;
 import io.parallax.config.ParallaxSettings;
 import io.parallax.config.PolymarketSettings;
+import io.parallax.config.pair.Leg;
+import io.parallax.config.pair.PairFiles;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import io.parallax.gateway.ws.FrameTap;
 import io.parallax.sim.SimSettings;
 import io.parallax.sim.VenueSim;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,11 +68,7 @@ final class VenueSource implements AutoCloseable {
                                 + " socket lets nobody in without a key, market data or not"));
         List<String> listed = sim != null
                 ? simMarkets.kalshi().stream().map(Markets.Listing::ticker).toList()
-                : settings.pairs().stream()
-                        .map(PairSettings::kalshi)
-                        .map(PairSettings.KalshiSide::ticker)
-                        .distinct()
-                        .toList();
+                : listed(settings);
         return new KalshiLines(kalshi, settings.feed().withLines(plan.lines()), chosen(listed), loop, clock, tap);
     }
 
@@ -83,13 +81,24 @@ final class VenueSource implements AutoCloseable {
                 ? simMarkets.polymarket().stream()
                         .map(PolymarketMarket::conditionId)
                         .toList()
-                : settings.pairs().stream()
-                        .map(PairSettings::polymarket)
-                        .map(PairSettings.PolymarketSide::conditionId)
-                        .distinct()
-                        .toList();
+                : listed(settings);
         List<PolymarketMarket> markets = MarketTokens.read(polymarket, chosen(listed), loop, clock);
         return new PolymarketLines(polymarket, settings.feed().withLines(plan.lines()), markets, loop, clock, tap);
+    }
+
+    /** The venue's markets of the configured pairs. */
+    private List<String> listed(ParallaxSettings settings) {
+        try {
+            return PairFiles.load(settings.pairs().files(), EpochClock.system().epochNanos()).stream()
+                    .flatMap(pair -> pair.legs().stream())
+                    .filter(leg -> leg.venue() == plan.venue())
+                    .map(Leg::marketId)
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw new RecordFailure(
+                    RecordFailure.Kind.CONFIGURATION, "pairs.files: cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private List<String> chosen(List<String> listed) {

@@ -5,19 +5,18 @@ import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.PairListedEncoder;
-import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.SessionEndEncoder;
 import io.parallax.codecs.sbe.SessionStartEncoder;
 import io.parallax.codecs.sbe.SettingsEncoder;
-import io.parallax.codecs.sbe.Verdict;
 import io.parallax.config.FeedSettings;
-import io.parallax.config.PairSettings;
 import io.parallax.config.RiskSettings;
-import io.parallax.engine.pair.PayoffMatrix;
+import io.parallax.config.pair.JointPayoffs;
+import io.parallax.config.pair.PairSettings;
 import io.parallax.engine.port.EventPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -95,27 +94,28 @@ public final class SessionEvents {
         publish(event.encodedLength());
     }
 
-    /** A pair of two defined instruments. */
-    public void pairListed(int pairId, int firstInstrumentId, int secondInstrumentId, PairSettings pair) {
+    /** A pair of defined instruments, in the order of its legs. */
+    public void pairListed(int pairId, List<Integer> instrumentIds, PairSettings pair) {
         PairListedEncoder event = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         byte[] name = text(pair.name());
-        Relation relation = pair.verdict() == Verdict.INVERTED ? Relation.INVERTED : Relation.SAME;
         event.pairId(pairId)
-                .relation(relation)
-                .verdict(pair.verdict())
+                .relation(pair.relation())
+                .verdict(pair.review().verdict())
                 .enabled(pair.enabled() ? Flag.YES : Flag.NO)
                 .maxQtyMicros(pair.maxQtyMicros())
-                .verdictExpiryNs(pair.verdictExpiryNs())
-                .resolutionTimeNs(PairListedEncoder.resolutionTimeNsNullValue());
-        PairListedEncoder.LegsEncoder legs = event.legsCount(2);
-        legs.next()
-                .instrumentId(firstInstrumentId)
-                .putRulesHash(HexFormat.of().parseHex(pair.polymarket().rulesHash()), 0, HASH_LENGTH);
-        legs.next()
-                .instrumentId(secondInstrumentId)
-                .putRulesHash(HexFormat.of().parseHex(pair.kalshi().rulesHash()), 0, HASH_LENGTH);
-        PayoffMatrix payoffs = PayoffMatrix.of(relation, 2);
+                .verdictExpiryNs(pair.review().expiryNs())
+                .resolutionTimeNs(
+                        pair.resolutionTimeNs() == 0
+                                ? PairListedEncoder.resolutionTimeNsNullValue()
+                                : pair.resolutionTimeNs());
+        PairListedEncoder.LegsEncoder legs = event.legsCount(pair.legs().size());
+        for (int leg = 0; leg < pair.legs().size(); leg++) {
+            byte[] hash =
+                    HexFormat.of().parseHex(pair.legs().get(leg).reviewed().rulesHash());
+            legs.next().instrumentId(instrumentIds.get(leg)).putRulesHash(hash, 0, HASH_LENGTH);
+        }
+        JointPayoffs payoffs = pair.payoffs();
         PairListedEncoder.PayoffsEncoder rows = event.payoffsCount(payoffs.rows() * payoffs.legs());
         for (int row = 0; row < payoffs.rows(); row++) {
             for (int leg = 0; leg < payoffs.legs(); leg++) {

@@ -4,7 +4,6 @@ import io.parallax.app.build.BuildInfo;
 import io.parallax.codecs.schema.SchemaHash;
 import io.parallax.config.ConfigHash;
 import io.parallax.config.Mode;
-import io.parallax.config.ParallaxSettings;
 import io.parallax.engine.core.Engine;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.journal.SessionWriter;
@@ -31,11 +30,11 @@ record SessionIdentity(
     private static final int RANDOM_BITS = 20;
 
     /** A new session of this program. */
-    static SessionIdentity create(ParallaxSettings settings, long seed, long nowNs) {
+    static SessionIdentity create(SessionPlan plan, long nowNs) {
         long random = new SecureRandom().nextInt(1 << RANDOM_BITS);
         return new SessionIdentity(
                 nowNs / 1_000_000L << RANDOM_BITS | random,
-                seed,
+                plan.seed(),
                 SchemaHash.sha256(),
                 BuildInfo.codeHash(List.of(
                         SchemaHash.class,
@@ -44,8 +43,8 @@ record SessionIdentity(
                         SessionWriter.class,
                         JsonCursor.class,
                         SessionIdentity.class)),
-                ConfigHash.sha256(settings),
-                settings.mode().name().toLowerCase(Locale.ROOT),
+                ConfigHash.sha256(plan.settings(), plan.reviewedPairs()),
+                plan.settings().mode().name().toLowerCase(Locale.ROOT),
                 "parallax " + BuildInfo.version(),
                 BuildInfo.jvm(),
                 BuildInfo.host());

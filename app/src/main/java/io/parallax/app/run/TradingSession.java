@@ -4,6 +4,7 @@ import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import io.netty.util.internal.PlatformDependent;
+import io.parallax.app.pairs.PairWatch;
 import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.config.ConfigHash;
@@ -21,6 +22,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.AgentRunner;
@@ -34,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * One run: a journal, a ring with the engine in it, the gateways around it. Owned by the thread that starts it.
  *
  * <pre>
- *   start   ring ─▶ SessionStart ─▶ Settings ─▶ instruments ─▶ pairs ─▶ timer ─▶ lines ─▶ reconcile ─▶ START
- *   stop    DRAIN ─▶ until quiet ─▶ timer, lines ─▶ SessionEnd ─▶ ring ─▶ seal
+ *   start   ring ─▶ SessionStart ─▶ Settings ─▶ instruments ─▶ pairs, checked ─▶ timer ─▶ lines ─▶ reconcile ─▶ START
+ *   stop    DRAIN ─▶ until quiet ─▶ pairs, timer, lines ─▶ SessionEnd ─▶ ring ─▶ seal
  * </pre>
  */
 public final class TradingSession implements AutoCloseable {
@@ -47,6 +49,7 @@ public final class TradingSession implements AutoCloseable {
     private static final long QUIET_MS = 250;
     private static final long RING_TIMEOUT_MS = 10_000;
     private static final long POLL_MS = 5;
+    private static final long WATCH_POLL_MS = 10;
 
     private final EpochNanoClock clock = new OffsetEpochNanoClock();
     private final TradingGate gate = new TradingGate();
@@ -64,12 +67,14 @@ public final class TradingSession implements AutoCloseable {
     private final GatewayLoops loops;
     private final List<VenueGateway> gateways;
     private final AgentRunner timer;
+    private final Optional<PairWatch> pairWatch;
+    private final Optional<AgentRunner> pairRunner;
     private boolean ended;
 
     private TradingSession(SessionPlan plan) {
         RuntimeSettings runtime = plan.settings().runtime();
         long nowNs = clock.nanoTime();
-        identity = SessionIdentity.create(plan.settings(), plan.seed(), nowNs);
+        identity = SessionIdentity.create(plan, nowNs);
         directory = Sessions.create(plan.sessions(), identity.sessionId(), nowNs);
         journal = SessionWriter.open(directory, identity.sessionId());
         latency = new LatencyRecorder(runtime.ringSize());
@@ -100,6 +105,18 @@ public final class TradingSession implements AutoCloseable {
                 cause -> fatal.onFatal("timer", -1, cause),
                 null,
                 new TimerAgent(ring, clock));
+        pairWatch = plan.listings()
+                .map(listings -> new PairWatch(
+                        plan.reviewedPairs(),
+                        listings.open(loops.next()),
+                        ring,
+                        clock,
+                        plan.settings().pairs().checkNs()));
+        pairRunner = pairWatch.map(agent -> new AgentRunner(
+                new SleepingMillisIdleStrategy(WATCH_POLL_MS),
+                cause -> fatal.onFatal("pairs", -1, cause),
+                null,
+                agent));
     }
 
     private static WaitStrategy waits(RuntimeSettings runtime) {
@@ -135,15 +152,19 @@ public final class TradingSession implements AutoCloseable {
                 identity.host(),
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
                 PlatformDependent.hasUnsafe());
-        LOG.info("configuration{}{}", System.lineSeparator(), ConfigHash.rendering(plan.settings()));
+        LOG.info(
+                "configuration{}{}",
+                System.lineSeparator(),
+                ConfigHash.rendering(plan.settings(), plan.reviewedPairs()));
         ring.start();
         events.sessionStart(identity);
         events.settings(plan.settings().risk(), plan.settings().feed(), identity.configHash());
         gateways.forEach(VenueGateway::defineInstruments);
         for (int pairId = 0; pairId < plan.pairs().size(); pairId++) {
             SessionPlan.PlannedPair pair = plan.pairs().get(pairId);
-            events.pairListed(pairId, pair.firstInstrumentId(), pair.secondInstrumentId(), pair.pair());
+            events.pairListed(pairId, pair.instrumentIds(), pair.pair());
         }
+        pairWatch.ifPresent(PairWatch::checkAll);
         AgentRunner.startOnThread(timer);
         gateways.forEach(VenueGateway::connect);
         for (VenueGateway gateway : gateways) {
@@ -156,6 +177,7 @@ public final class TradingSession implements AutoCloseable {
                                 + " could not be reconciled: is every order of an earlier session closed, and the account readable?");
             }
         }
+        pairRunner.ifPresent(AgentRunner::startOnThread);
         events.control(ControlKind.START, PRINCIPAL, "reconciled");
         boolean running = await(() -> watch.state() == EngineState.RUNNING, RESUME_TIMEOUT_MS);
         fatal.check();
@@ -175,6 +197,7 @@ public final class TradingSession implements AutoCloseable {
         events.control(ControlKind.DRAIN, PRINCIPAL, cause);
         await(() -> watch.state() != EngineState.RUNNING, RESUME_TIMEOUT_MS);
         boolean quiet = await(this::isQuietForAWhile, DRAIN_TIMEOUT_MS);
+        pairRunner.ifPresent(AgentRunner::close);
         publisher.end();
         timer.close();
         closeLines();
@@ -260,6 +283,7 @@ public final class TradingSession implements AutoCloseable {
         if (!ended) {
             ended = true;
             gate.trip();
+            pairRunner.ifPresent(AgentRunner::close);
             publisher.end();
             timer.close();
             closeLines();

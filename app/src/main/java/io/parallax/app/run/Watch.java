@@ -25,6 +25,7 @@ public final class Watch implements CommandSink {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final AttemptStateChangedDecoder attempt = new AttemptStateChangedDecoder();
     private final EngineStateChangedDecoder engine = new EngineStateChangedDecoder();
+    private final OpportunityDecoder opportunity = new OpportunityDecoder();
     private final OrderStateChangedDecoder order = new OrderStateChangedDecoder();
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
     private final Set<Long> liveOrders = new HashSet<>();
@@ -49,7 +50,11 @@ public final class Watch implements CommandSink {
         long hedged = now.hedged;
         long unwound = now.unwound;
         switch (header.wrap(buffer, offset).templateId()) {
-            case OpportunityDecoder.TEMPLATE_ID -> opportunities++;
+            case OpportunityDecoder.TEMPLATE_ID ->
+                // Ids count up from 1; an opportunity is told again when its reason changes.
+                opportunities = Math.max(
+                        opportunities,
+                        opportunity.wrapAndApplyHeader(buffer, offset, header).opportunityId());
             case SubmitOrderDecoder.TEMPLATE_ID -> {
                 orders++;
                 liveOrders.add(submit.wrapAndApplyHeader(buffer, offset, header).orderId());

@@ -9,13 +9,16 @@ import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OpportunityClosedDecoder;
 import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
+import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.codecs.sbe.RiskRefusalDecoder;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.Venue;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +31,7 @@ public final class SessionSummary implements RecordVisitor {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OpportunityDecoder opportunity = new OpportunityDecoder();
+    private final OpportunityClosedDecoder closed = new OpportunityClosedDecoder();
     private final AttemptStateChangedDecoder attempt = new AttemptStateChangedDecoder();
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
     private final RiskRefusalDecoder refusal = new RiskRefusalDecoder();
@@ -38,7 +42,8 @@ public final class SessionSummary implements RecordVisitor {
 
     private final Ledger ledger = new Ledger();
     private final Map<String, Long> eventsByKind = new TreeMap<>();
-    private final Map<String, Long> opportunitiesByReason = new TreeMap<>();
+    private final Map<String, Long> closedByReason = new TreeMap<>();
+    private final Map<Long, ReasonCode> openOpportunities = new HashMap<>();
     private final Map<String, Long> ordersByPurpose = new TreeMap<>();
     private final Map<String, Long> rejectionsByCode = new TreeMap<>();
     private final Map<String, Long> refusalsByReason = new TreeMap<>();
@@ -76,7 +81,12 @@ public final class SessionSummary implements RecordVisitor {
             }
             case OpportunityDecoder.TEMPLATE_ID -> {
                 opportunity.wrapAndApplyHeader(buffer, offset, header);
-                count(opportunitiesByReason, opportunity.reason().name());
+                openOpportunities.merge(opportunity.opportunityId(), opportunity.reason(), SessionSummary::counted);
+            }
+            case OpportunityClosedDecoder.TEMPLATE_ID -> {
+                closed.wrapAndApplyHeader(buffer, offset, header);
+                openOpportunities.remove(closed.opportunityId());
+                count(closedByReason, closed.reason().name());
             }
             case AttemptStateChangedDecoder.TEMPLATE_ID -> onAttempt(buffer, offset);
             case RiskRefusalDecoder.TEMPLATE_ID -> {
@@ -89,6 +99,11 @@ public final class SessionSummary implements RecordVisitor {
             }
             default -> ledger.onCommand(buffer, offset);
         }
+    }
+
+    /** What an opportunity is counted under: FIRED once it was fired on, else what was told last. */
+    private static ReasonCode counted(ReasonCode before, ReasonCode now) {
+        return before == ReasonCode.FIRED ? before : now;
     }
 
     private void onFill(DirectBuffer buffer, int offset) {
@@ -140,13 +155,21 @@ public final class SessionSummary implements RecordVisitor {
         return Collections.unmodifiableMap(eventsByKind);
     }
 
-    /** Opportunity records; one is written whenever an evaluation's outcome changes. */
+    /** Distinct opportunities, closed or open at the end. */
     public long opportunities() {
-        return total(opportunitiesByReason);
+        return total(closedByReason) + openOpportunities.size();
     }
 
+    /** Opportunities whose gross edge was still there at the end of the journal. */
+    public long openOpportunities() {
+        return openOpportunities.size();
+    }
+
+    /** Each opportunity under one reason: FIRED if it ever was, else its last. */
     public Map<String, Long> opportunitiesByReason() {
-        return Collections.unmodifiableMap(opportunitiesByReason);
+        Map<String, Long> counts = new TreeMap<>(closedByReason);
+        openOpportunities.values().forEach(reason -> count(counts, reason.name()));
+        return Collections.unmodifiableMap(counts);
     }
 
     /** Orders intended. */

@@ -49,6 +49,9 @@ class CommandLineTest {
                 "book --venue kalshi | Missing required option: '--capture=FILE'",
                 "book --venue kalshi --capture x.jsonl --at -1 | --at=-1: must not be negative",
                 "book --venue kalshi --capture x.jsonl --yes-price maybe | 'maybe' is not a boolean",
+                "pairs | a command is needed: check, list, show or explain",
+                "pairs check | Missing required parameter: 'FILE'",
+                "pairs show | Missing required parameter: 'NAME'",
                 "dmeo | dmeo",
             })
     void shouldRefuseWrongOptionsInOneLine(String command, String words) {

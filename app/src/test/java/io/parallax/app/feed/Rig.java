@@ -227,7 +227,7 @@ final class Rig implements AutoCloseable {
         gateways.forEach(VenueGateway::defineInstruments);
         for (int pairId = 0; pairId < pairs; pairId++) {
             PlannedPair pair = markets.pairs().get(pairId);
-            events.pairListed(pairId, pair.firstInstrumentId(), pair.secondInstrumentId(), pair.pair());
+            events.pairListed(pairId, pair.instrumentIds(), pair.pair());
         }
         timer.start();
         gateways.forEach(VenueGateway::connect);

@@ -11,11 +11,15 @@ import io.parallax.app.run.SessionPlan.PlannedPair;
 import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.MarketState;
+import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
-import io.parallax.config.PairSettings;
 import io.parallax.config.SettingsLoader;
+import io.parallax.config.pair.JointPayoffs;
+import io.parallax.config.pair.Leg;
+import io.parallax.config.pair.PairSettings;
+import io.parallax.config.pair.VoidRule;
 import io.parallax.engine.core.Engine;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.reference.InstrumentDefinition;
@@ -27,6 +31,7 @@ import io.parallax.journal.Verdict.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -36,13 +41,18 @@ class TradingSessionTest {
     private static final String HASH = "ab".repeat(32);
     private static final PairSettings PAIR = new PairSettings(
             "rain",
-            new PairSettings.PolymarketSide("0x" + HASH, "1", "2", HASH),
-            new PairSettings.KalshiSide("KXRAIN", HASH),
-            Verdict.SAME,
+            "rain",
+            Relation.SAME,
+            List.of(
+                    new Leg.Polymarket("0x" + HASH, "rain", "1", "2", "", new Leg.Reviewed(HASH, "", "", "", null)),
+                    new Leg.Kalshi("KXRAIN", "", "", new Leg.Reviewed(HASH, "", "", "", null))),
+            new VoidRule(VoidRule.When.EXCLUDED, List.of(), "it rains or not"),
+            JointPayoffs.of(Relation.SAME, 2),
+            new PairSettings.Review(Verdict.SAME, "ann", "2026-11-01", "read", 0),
+            0,
             0,
             10 * Micros.ONE,
-            true,
-            "ann");
+            true);
 
     @TempDir
     private Path sessions;
@@ -142,7 +152,8 @@ class TradingSessionTest {
                 List.of(
                         venue(Venue.POLYMARKET, 0, true, made, calls),
                         venue(Venue.KALSHI, 1, kalshiAnswers, made, calls)),
-                List.of(new PlannedPair(PAIR, 0, 1)));
+                List.of(new PlannedPair(PAIR, List.of(0, 1))),
+                Optional.empty());
     }
 
     private static SessionPlan.VenuePlan venue(

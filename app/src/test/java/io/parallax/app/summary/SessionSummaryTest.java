@@ -1,6 +1,7 @@
 package io.parallax.app.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.parallax.codecs.sbe.AttemptState;
 import io.parallax.codecs.sbe.AttemptStateChangedEncoder;
@@ -8,6 +9,7 @@ import io.parallax.codecs.sbe.BalanceEncoder;
 import io.parallax.codecs.sbe.FillEncoder;
 import io.parallax.codecs.sbe.InstrumentDefinedEncoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
+import io.parallax.codecs.sbe.OpportunityClosedEncoder;
 import io.parallax.codecs.sbe.OpportunityEncoder;
 import io.parallax.codecs.sbe.PairListedEncoder;
 import io.parallax.codecs.sbe.PositionChangedEncoder;
@@ -154,12 +156,38 @@ class SessionSummaryTest {
         assertThat(summary.attemptsByEnd()).containsEntry("FLAT", 1L).containsEntry("HEDGED", 1L);
     }
 
+    private void opportunity(long id, ReasonCode reason) {
+        new OpportunityEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .opportunityId(id)
+                .reason(reason);
+        summary.onCommand(buffer, 0);
+    }
+
+    private void closed(long id, ReasonCode reason) {
+        new OpportunityClosedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .opportunityId(id)
+                .reason(reason);
+        summary.onCommand(buffer, 0);
+    }
+
     @Test
-    void shouldCountOpportunitiesByReason() {
-        new OpportunityEncoder().wrapAndApplyHeader(buffer, 0, header).reason(ReasonCode.FIRED);
-        summary.onCommand(buffer, 0);
-        summary.onCommand(buffer, 0);
-        assertThat(summary.opportunities()).isEqualTo(2);
-        assertThat(summary.opportunitiesByReason()).containsEntry("FIRED", 2L);
+    void shouldCountEachOpportunityUnderOneReason() {
+        opportunity(1, ReasonCode.BOOK_STALE);
+        opportunity(1, ReasonCode.FIRED);
+        opportunity(1, ReasonCode.ATTEMPT_IN_FLIGHT);
+        opportunity(2, ReasonCode.FIRED);
+        opportunity(2, ReasonCode.ATTEMPT_IN_FLIGHT);
+        opportunity(3, ReasonCode.LIMIT_CASH);
+        opportunity(3, ReasonCode.EDGE_BELOW_MIN);
+        closed(1, ReasonCode.FIRED);
+        assertThat(summary.opportunities()).isEqualTo(3);
+        assertThat(summary.openOpportunities()).isEqualTo(2);
+        assertThat(summary.opportunitiesByReason()).containsExactly(entry("EDGE_BELOW_MIN", 1L), entry("FIRED", 2L));
+        closed(2, ReasonCode.FIRED);
+        closed(3, ReasonCode.EDGE_BELOW_MIN);
+        assertThat(summary.openOpportunities()).isZero();
+        assertThat(summary.opportunitiesByReason()).containsExactly(entry("EDGE_BELOW_MIN", 1L), entry("FIRED", 2L));
     }
 }

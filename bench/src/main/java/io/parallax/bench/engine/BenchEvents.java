@@ -101,6 +101,10 @@ public final class BenchEvents {
     }
 
     public BenchEvents settings(long minEdgeMicros) {
+        return settings(minEdgeMicros, 0);
+    }
+
+    public BenchEvents settings(long minEdgeMicros, long unwindChanceMicros) {
         long many = 1_000_000 * Micros.ONE;
         SettingsEncoder e = new SettingsEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
@@ -128,7 +132,7 @@ public final class BenchEvents {
                 .maxClockStepNs(0)
                 .minNetMicros(0)
                 .minAnnualReturnMicros(0)
-                .unwindChanceMicros(0)
+                .unwindChanceMicros(unwindChanceMicros)
                 .stopBeforeCloseNs(0)
                 .maxParityNs(0)
                 .parityBandMicros(0)

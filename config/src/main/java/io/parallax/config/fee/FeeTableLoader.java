@@ -54,11 +54,17 @@ final class FeeTableLoader {
 
     static FeeTable read(String source, String yaml) {
         Violations violations = new Violations(source, "fees/kalshi.yaml");
-        Section top = Section.top(yaml, violations);
+        Section top = Section.of(yaml, violations);
         violations.throwIfAny();
         FeeTable table = new FeeTableLoader(violations).table(source, top);
         violations.throwIfAny();
         return table;
+    }
+
+    private static List<String> names(Section in) {
+        List<String> names = in.texts("names");
+        in.require(!names.isEmpty(), "must be a list of words such as [sports, weather]", "names");
+        return names;
     }
 
     private FeeTable table(String file, Section top) {
@@ -131,7 +137,7 @@ final class FeeTableLoader {
 
     private static ScheduleRow schedule(Section in, Venue venue) {
         String id = in.matching("id", "[a-z0-9_]{1,64}", "lower-case letters, digits and _");
-        List<String> names = in.texts("names");
+        List<String> names = names(in);
         Days days = days(in);
         List<FeeKind> formulas = new ArrayList<>(
                 List.of(FeeKind.POLYMARKET_V2, FeeKind.KALSHI_QUADRATIC, FeeKind.NONE, FeeKind.UNKNOWN));
@@ -159,7 +165,7 @@ final class FeeTableLoader {
     private static SeriesRow series(Section in, List<ScheduleRow> schedules) {
         SeriesRow row = new SeriesRow(
                 in.matching("id", "[a-z0-9_]{1,64}", "lower-case letters, digits and _"),
-                in.texts("names"),
+                names(in),
                 days(in),
                 in.text("type"),
                 in.decimalMicros("multiplier", 0, 100 * Micros.ONE),

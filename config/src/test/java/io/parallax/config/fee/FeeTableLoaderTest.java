@@ -21,12 +21,12 @@ class FeeTableLoaderTest {
             maxAge: 30d
             source: my own reading
             rounding:
-              - rule: half_up_5
+              - rule: half-up-5
                 collect: cash
             schedules:
               - id: all
                 names: [default]
-                formula: polymarket_v2
+                formula: polymarket-v2
                 taker: 0.1
                 maker: 0
                 exponent: 1
@@ -41,14 +41,14 @@ class FeeTableLoaderTest {
                 read: yesterday
                 maxAge: 90
                 rounding:
-                  - rule: half_up_5
+                  - rule: half-up-5
                     collect: cash
-                  - rule: half_up_5
+                  - rule: half-up-5
                     collect: beads
                 schedules:
                   - id: Twice
                     names: [sports]
-                    formula: polymarket_v2
+                    formula: polymarket-v2
                     taker: 7
                     maker: 0
                     exponent: 3
@@ -68,7 +68,7 @@ class FeeTableLoaderTest {
                 .anyMatch(p -> p.contains(":9: ") && p.contains("collect=beads: must be one of"))
                 .anyMatch(p -> p.contains(":11: ") && p.contains("id=Twice: must be lower-case"))
                 .anyMatch(p -> p.contains(":14: ") && p.contains("taker=7: must be from 0 to 1"))
-                .anyMatch(p -> p.contains(":18: ") && p.contains("names: must be a list of words"))
+                .anyMatch(p -> p.contains(":18: ") && p.contains("names: must be a list"))
                 .anyMatch(p -> p.contains(":21: ") && p.contains("to: must be after from=2026-05-01"))
                 .anyMatch(p -> p.contains("rate: unknown key"));
     }

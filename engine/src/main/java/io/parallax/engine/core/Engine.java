@@ -18,6 +18,7 @@ import io.parallax.codecs.sbe.OrderAcceptedDecoder;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderUnknownDecoder;
+import io.parallax.codecs.sbe.PairCheckedDecoder;
 import io.parallax.codecs.sbe.PairEnabledDecoder;
 import io.parallax.codecs.sbe.PairListedDecoder;
 import io.parallax.codecs.sbe.PairVerdictDecoder;
@@ -83,6 +84,7 @@ public final class Engine implements EngineLogic {
     private final PairListedDecoder pairListed = new PairListedDecoder();
     private final PairVerdictDecoder pairVerdict = new PairVerdictDecoder();
     private final PairEnabledDecoder pairEnabled = new PairEnabledDecoder();
+    private final PairCheckedDecoder pairChecked = new PairCheckedDecoder();
     private final SettingsDecoder settingsEvent = new SettingsDecoder();
     private final ControlDecoder control = new ControlDecoder();
 
@@ -97,6 +99,7 @@ public final class Engine implements EngineLogic {
     private final PairGate gate = new PairGate(pairs, writer);
     private final ParityWatch parity = new ParityWatch(settings, pairs, gate, writer);
     private final EdgeConfirmation confirmation = new EdgeConfirmation(settings, pairs, gate, parity, writer);
+    private final PairEvents pairEvents = new PairEvents(pairs, gate, writer);
     private final Orders orders;
     private final FillTable fills;
     private final Risk risk;
@@ -198,6 +201,7 @@ public final class Engine implements EngineLogic {
                 pairVerdict.wrap(event, body, block, version);
                 pairs.get(pairVerdict.pairId()).review(pairVerdict.verdict(), pairVerdict.verdictExpiryNs());
             }
+            case PairCheckedDecoder.TEMPLATE_ID -> pairEvents.onChecked(pairChecked.wrap(event, body, block, version));
             case PairEnabledDecoder.TEMPLATE_ID -> onPairEnabled(pairEnabled.wrap(event, body, block, version));
             case SettingsDecoder.TEMPLATE_ID -> settings.apply(settingsEvent.wrap(event, body, block, version));
             case ControlDecoder.TEMPLATE_ID -> onControl(control.wrap(event, body, block, version));

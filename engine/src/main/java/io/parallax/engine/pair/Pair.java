@@ -14,10 +14,6 @@ public final class Pair {
     public static final int MAX_DIRECTIONS = 4;
 
     private static final int NONE = -1;
-    private static final int YES_NO = 0b10;
-    private static final int YES_YES = 0b00;
-    private static final int NO_YES = 0b01;
-    private static final int NO_NO = 0b11;
 
     private final int pairId;
     private final Relation relation;
@@ -60,12 +56,10 @@ public final class Pair {
         this.directions = directions(payoffs);
     }
 
-    /** Those of two legs are every combination, those of more are YES of all and NO of all; what may pay nothing is none. */
+    /** What may pay nothing is no direction. */
     private static Direction[] directions(PayoffMatrix payoffs) {
-        int all = (int) ((1L << payoffs.legs()) - 1);
-        int[] masks = payoffs.legs() == 2 ? new int[] {YES_NO, YES_YES, NO_YES, NO_NO} : new int[] {0, all};
         List<Direction> found = new ArrayList<>();
-        for (int mask : masks) {
+        for (int mask : payoffs.directionMasks()) {
             long worst = payoffs.worstPayoutMicros(mask);
             if (worst > 0) {
                 found.add(new Direction(found.size(), mask, worst));

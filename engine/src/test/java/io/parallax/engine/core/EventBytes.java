@@ -168,6 +168,17 @@ public final class EventBytes {
         return encoded(e.encodedLength());
     }
 
+    /** A comparison of a pair with the venues' metadata; a leg of -1 is none. */
+    public EventBytes pairChecked(long nowNs, int pairId, PairFinding finding, int leg) {
+        PairCheckedEncoder e = new PairCheckedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.pairId(pairId)
+                .finding(finding)
+                .leg(leg < 0 ? PairCheckedEncoder.legNullValue() : leg)
+                .text("looked at");
+        return encoded(e.encodedLength());
+    }
+
     public EventBytes timer(long nowNs) {
         TimerEncoder e = new TimerEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);

@@ -2,8 +2,10 @@ package io.parallax.gateway.event;
 
 import io.parallax.codecs.sbe.BalanceEncoder;
 import io.parallax.codecs.sbe.DoneReason;
+import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusEncoder;
+import io.parallax.codecs.sbe.FeesChangedEncoder;
 import io.parallax.codecs.sbe.FillEncoder;
 import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.InstrumentDefinedEncoder;
@@ -50,6 +52,7 @@ public final class EventWriter {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final InstrumentDefinedEncoder instrument = new InstrumentDefinedEncoder();
     private final TickSizeChangedEncoder tickSize = new TickSizeChangedEncoder();
+    private final FeesChangedEncoder feesChanged = new FeesChangedEncoder();
     private final MarketStatusEncoder marketStatus = new MarketStatusEncoder();
     private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final OrderAcceptedEncoder accepted = new OrderAcceptedEncoder();
@@ -139,6 +142,21 @@ public final class EventWriter {
             bands.next().startMicros(grid[i]).endMicros(grid[i + 1]).stepMicros(grid[i + 2]);
         }
         publish(tickSize.encodedLength());
+    }
+
+    /** The fee schedule of an instrument from now on, as told just now; rates hold the multiplier, 70,000 = 0.07. */
+    public void feesChanged(
+            int instrumentId, FeeKind kind, long rateMicros, long makerRateMicros, long exponentMicros) {
+        feesChanged
+                .wrapAndApplyHeader(scratch, 0, header)
+                .instrumentId(instrumentId)
+                .feeKind(kind)
+                .feeRateMicros(rateMicros)
+                .makerFeeRateMicros(makerRateMicros)
+                .feeExponentMicros(exponentMicros)
+                .feeReadAtNs(timestampNs);
+        meta(feesChanged.meta());
+        publish(feesChanged.encodedLength());
     }
 
     /** @param payoutMicros what YES pays once resolved, {@link io.parallax.codecs.units.Micros#NULL} before */

@@ -186,6 +186,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
             MarketReader.Market market =
                     marketReader.read(markets.instrumentId(i), markets.ticker(i), clock.epochNanos());
             markets.shard(i, market.shard());
+            markets.fees().put(i, market.fees());
             stampCaller();
             callerEvents.instrument(market.definition());
         }
@@ -212,6 +213,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         onLoop(() -> {
             int index = markets.add(listing);
             markets.shard(index, market.shard());
+            markets.fees().put(index, market.fees());
             loopEvents.stamp(clock.epochNanos(), 0, 0);
             loopEvents.instrument(market.definition());
             feed.follow(index);

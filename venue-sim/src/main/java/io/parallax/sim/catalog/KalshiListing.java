@@ -67,6 +67,31 @@ public record KalshiListing(
                 recorded);
     }
 
+    /** The same market with other rule texts. */
+    public KalshiListing withRules(String newPrimary, String newSecondary) {
+        return new KalshiListing(
+                ticker,
+                eventTicker,
+                seriesTicker,
+                marketId,
+                title,
+                yesSubTitle,
+                newPrimary,
+                newSecondary,
+                priceLevelStructure,
+                bands,
+                feeType,
+                feeMultiplier,
+                exchangeIndex,
+                closeTimeNs,
+                recorded);
+    }
+
+    /** Where the contract terms of the series are. */
+    public String contractTerms() {
+        return "https://simland.invalid/contract_terms/" + seriesTicker + ".pdf";
+    }
+
     /** Rules of the market for the matching core. */
     public MarketSpec spec() {
         return new MarketSpec(

@@ -50,6 +50,11 @@ public final class KalshiNews {
         tell(ticker, LIFECYCLE, listing -> KalshiLifecycle.metadataUpdated(listing, yesSubTitle));
     }
 
+    /** The rule texts change, in force at once and told by nothing: only REST shows them. */
+    public void rulesChanged(String ticker, String primary, String secondary) {
+        loop.accept(() -> server.rewrite(ticker, primary, secondary));
+    }
+
     /** The event of a market is new. */
     public void eventCreated(String ticker) {
         tell(ticker, "event_lifecycle", KalshiLifecycle::event);

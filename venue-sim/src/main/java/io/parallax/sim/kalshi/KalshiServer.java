@@ -275,6 +275,11 @@ public final class KalshiServer implements VenueServer {
         exchange.regrid(exchange.market(ticker), bands);
     }
 
+    /** Gives a market other rule texts. */
+    void rewrite(String ticker, String primary, String secondary) {
+        listings.put(ticker, listing(ticker).withRules(primary, secondary));
+    }
+
     /** Sends a message to every follower of the lifecycle channel. */
     void tellLifecycle(String ticker, String type, ObjectNode msg) {
         String text = msg.toString();

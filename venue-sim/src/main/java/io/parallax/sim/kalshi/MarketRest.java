@@ -131,6 +131,7 @@ final class MarketRest {
                         .put("title", listing.title())
                         .put("category", "Simulated")
                         .put("frequency", "custom")
+                        .put("contract_terms_url", listing.contractTerms())
                         .put("fee_type", listing.feeType())
                         .put("fee_multiplier", new BigDecimal(listing.feeMultiplier()))
                         .put("exchange_index", listing.exchangeIndex());

@@ -15,6 +15,7 @@ final class ListedMarket {
     private final Market book;
     private final SentTimes times;
     private long tickMicros;
+    private String description = "";
     private long knownBidMicros = Market.NO_PRICE;
     private long knownAskMicros = Market.NO_PRICE;
 
@@ -45,6 +46,15 @@ final class ListedMarket {
 
     void tickMicros(long newTickMicros) {
         tickMicros = newTickMicros;
+    }
+
+    /** The rule text. */
+    String description() {
+        return description;
+    }
+
+    void description(String text) {
+        description = text;
     }
 
     /** Whether the best prices differ from those at the last call. */

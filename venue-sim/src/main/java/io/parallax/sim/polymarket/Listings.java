@@ -10,6 +10,7 @@ import java.util.Map;
 /** The venue's markets by condition and by token. */
 final class Listings {
     private final Map<String, ListedMarket> byCondition = new LinkedHashMap<>();
+    private final Map<String, ListedMarket> bySlug = new LinkedHashMap<>();
     private final Map<String, ListedMarket> byToken = new LinkedHashMap<>();
 
     Listings(Exchange exchange, Collection<PolymarketMarket> markets, SentTimes times) {
@@ -21,6 +22,7 @@ final class Listings {
             }
             ListedMarket listed = new ListedMarket(info, market, times);
             byCondition.put(info.conditionId(), listed);
+            bySlug.put(info.slug(), listed);
             byToken.put(info.first().tokenId(), listed);
             byToken.put(info.second().tokenId(), listed);
         }
@@ -29,6 +31,11 @@ final class Listings {
     /** The market with this condition, or null. */
     ListedMarket condition(String conditionId) {
         return byCondition.get(conditionId);
+    }
+
+    /** The market with this slug, or null. */
+    ListedMarket slug(String slug) {
+        return bySlug.get(slug);
     }
 
     /** The market of this token, or null. */

@@ -24,6 +24,11 @@ public final class PolymarketNews {
         loop.accept(() -> server.tellResolved(conditionId, winner));
     }
 
+    /** The rule text changes, told by nothing: only the catalogue shows it. */
+    public void rulesChanged(String conditionId, String description) {
+        loop.accept(() -> server.describe(conditionId, description));
+    }
+
     /** The tick changes, told for both tokens or for the first one only. */
     public void tickChanged(String conditionId, long tickMicros, boolean bothTokens) {
         loop.accept(() -> server.changeTick(conditionId, tickMicros, bothTokens));

@@ -240,6 +240,11 @@ public final class PolymarketServer implements VenueServer {
         return marketChannel.followers(tokenId);
     }
 
+    /** Gives a market its rule text, which the catalogue shows. */
+    public void describe(String conditionId, String description) {
+        listed(conditionId).description(description);
+    }
+
     /** Changes a market's tick and announces it, for both tokens or for the first one only. */
     public void changeTick(String conditionId, long tickMicros, boolean bothTokens) {
         marketChannel.changeTick(listed(conditionId), tickMicros, bothTokens, now());

@@ -18,6 +18,7 @@ final class PublicCalls {
     private static final int LEGACY_FEE = 1_000;
     private static final long NS_PER_MS = 1_000_000L;
     private static final String MARKETS = "/markets/";
+    private static final String SLUGS = "/markets/slug/";
     private static final String CLOB_MARKETS = "/clob-markets/";
 
     private final Listings listings;
@@ -38,6 +39,9 @@ final class PublicCalls {
         }
         if (request.path().startsWith(CLOB_MARKETS)) {
             return Answer.ok(clobMarket(condition(request.path().substring(CLOB_MARKETS.length()))));
+        }
+        if (request.path().startsWith(SLUGS)) {
+            return Answer.ok(catalogued(request.path().substring(SLUGS.length())));
         }
         if (request.path().startsWith(MARKETS)) {
             return Answer.ok(market(condition(request.path().substring(MARKETS.length()))));
@@ -120,6 +124,36 @@ final class PublicCalls {
         out.put("sd", 0);
         out.put("itode", info.takerDelayMs() > 0);
         out.put("v", info.protocolV2() ? "v2" : "v1");
+        return out;
+    }
+
+    /** The market as the catalogue (Gamma) has it: lists as JSON inside strings. */
+    private ObjectNode catalogued(String slug) {
+        ListedMarket market = listings.slug(slug);
+        if (market == null) {
+            throw Refusal.notFound("slug not found");
+        }
+        PolymarketMarket info = market.info();
+        ArrayNode tokens = JsonNodeFactory.instance.arrayNode();
+        ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
+        for (Outcome leg : Outcome.values()) {
+            tokens.add(market.token(leg).tokenId());
+            outcomes.add(market.token(leg).name());
+        }
+        boolean closed = market.book().state() == MarketState.CLOSED;
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("id", Integer.toString(Math.abs(info.conditionId().hashCode())))
+                .put("question", info.question())
+                .put("conditionId", info.conditionId())
+                .put("slug", info.slug())
+                .put("description", market.description())
+                .put("outcomes", outcomes.toString())
+                .put("clobTokenIds", tokens.toString())
+                .put("active", true)
+                .put("closed", closed)
+                .put("negRisk", info.negRisk())
+                .put("negRiskOther", false)
+                .put("version", info.protocolV2() ? "v2" : "v1");
         return out;
     }
 

@@ -5,11 +5,13 @@ final class Decoders {
     final FrameReader frames;
     final BookDecoder books;
     final LifecycleDecoder lifecycles;
+    final FeeUpdateDecoder feeUpdates;
 
     Decoders(Markets markets, boolean yesPrices) {
         LevelBuffer levels = new LevelBuffer();
         books = new BookDecoder(markets, yesPrices, levels);
         frames = new FrameReader(markets, yesPrices, levels, books);
         lifecycles = new LifecycleDecoder(markets);
+        feeUpdates = new FeeUpdateDecoder(markets);
     }
 }

@@ -54,6 +54,7 @@ public final class MarketLine implements FrameListener {
     private final FrameReader frames;
     private final BookDecoder decoder;
     private final LifecycleDecoder lifecycles;
+    private final FeeUpdateDecoder feeUpdates;
     private final SequenceTracker sequences = new SequenceTracker();
     private final BookState state;
     private final SnapshotRota rota;
@@ -154,6 +155,7 @@ public final class MarketLine implements FrameListener {
         this.frames = common.decoders.frames;
         this.decoder = common.decoders.books;
         this.lifecycles = common.decoders.lifecycles;
+        this.feeUpdates = common.decoders.feeUpdates;
         this.counters = common.counters;
         this.faults = common.faults;
         this.state = new BookState(shard.capacity());
@@ -391,7 +393,9 @@ public final class MarketLine implements FrameListener {
             }
             case FrameReader.TICKER -> counters.count(FeedCounter.TICKERS);
             case FrameReader.EVENT_LIFECYCLE -> counters.count(FeedCounter.EVENT_LIFECYCLES);
-            case FrameReader.FEE_UPDATE -> counters.count(FeedCounter.FEE_UPDATES);
+            case FrameReader.FEE_UPDATE -> {
+                return onFeeUpdate(body, receivedNanos, receivedEpochNs);
+            }
             case FrameReader.OK -> counters.count(FeedCounter.OKS);
             case FrameReader.SUBSCRIBED -> {
                 counters.count(FeedCounter.SUBSCRIBED);
@@ -546,6 +550,16 @@ public final class MarketLine implements FrameListener {
                 renew(lifecycles.market());
                 owner.onNewGrid(number, lifecycles.market());
             }
+        }
+        return fault;
+    }
+
+    private int onFeeUpdate(JsonCursor body, long receivedNanos, long receivedEpochNs) {
+        counters.count(FeedCounter.FEE_UPDATES);
+        int fault = feeUpdates.read(body);
+        if (owner.isHeardOnMarkets(number)) {
+            events.stamp(receivedEpochNs, frames.sendingNs(), receivedNanos);
+            feeUpdates.write(events);
         }
         return fault;
     }

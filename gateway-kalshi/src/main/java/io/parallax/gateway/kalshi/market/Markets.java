@@ -40,6 +40,7 @@ public final class Markets {
     private int size;
     private final TextMap indexes = new TextMap();
     private final TextList texts = new TextList();
+    private final EventFees fees = new EventFees();
 
     public Markets(List<Listing> listings) {
         tickers = new String[listings.size()];
@@ -112,6 +113,11 @@ public final class Markets {
         return instrumentId >= 0 && instrumentId < indexOfInstrument.length
                 ? indexOfInstrument[instrumentId]
                 : TextMap.ABSENT;
+    }
+
+    /** What the markets' fees are made of. */
+    public EventFees fees() {
+        return fees;
     }
 
     public String ticker(int index) {

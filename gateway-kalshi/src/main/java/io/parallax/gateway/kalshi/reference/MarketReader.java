@@ -1,9 +1,11 @@
 package io.parallax.gateway.kalshi.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parallax.codecs.sbe.FeeKind;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.parallax.codecs.sbe.MarketState;
 import io.parallax.codecs.units.Micros;
+import io.parallax.gateway.kalshi.market.EventFees;
+import io.parallax.gateway.kalshi.market.MarketFee;
 import io.parallax.gateway.reference.InstrumentDefinition;
 import io.parallax.gateway.reference.ReferenceException;
 import io.parallax.gateway.reference.RestReader;
@@ -15,22 +17,21 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Reads {@code GET /markets/{ticker}} and {@code GET /series/{series}} into an instrument definition.
+ * Reads {@code GET /markets/{ticker}}, its series and its event into an instrument definition.
  *
- * <p>Fee: rate = multiplier x k; k is 0.07 for takers of every quadratic type; makers pay 0, 0.0175 or 0.035 by type. The
- * multiplier 0 is a real value. Whether the multiplier scales the maker fee is not established: the larger is taken. An
- * unknown type makes the fee unknown, and the market is then not traded. Source: Kalshi fee schedule, effective 2026-07-07.
+ * <p>The fee is that of the series' type and multiplier, or of the event's overrides in their place; {@link MarketFee} says what
+ * a type means. A market with a fee waiver has an unknown fee while it lasts: no message announces its end, and from then on a
+ * model without a fee would be wrong by all of it.
  */
 public final class MarketReader {
-    private static final long TAKER_K_MICROS = 70_000;
     private static final long LOT_MICROS = 10_000;
     private static final long NANOS = 1_000_000_000L;
 
     private final RestReader rest;
     private final String basePath;
 
-    /** What the market's own shard is, beside its definition. */
-    public record Market(InstrumentDefinition definition, int shard) {}
+    /** What the market's own shard is and what its fee is made of, beside its definition. */
+    public record Market(InstrumentDefinition definition, int shard, EventFees.Basis fees) {}
 
     /** @param basePath path of the REST root, such as {@code /trade-api/v2} */
     public MarketReader(RestReader rest, String basePath) {
@@ -43,29 +44,31 @@ public final class MarketReader {
         JsonNode market = rest.get(basePath + "/markets/" + ticker).path("market");
         String series = seriesOf(ticker);
         JsonNode described = rest.get(basePath + "/series/" + series).path("series");
+        String event = market.path("event_ticker").asText("");
+        JsonNode overrides = event.isEmpty()
+                ? MissingNode.getInstance()
+                : rest.get(basePath + "/events/" + event).path("event");
         return new Market(
-                define(instrumentId, market, described, nowNs),
-                market.path("exchange_index").asInt(0));
+                define(instrumentId, market, described, overrides, nowNs),
+                market.path("exchange_index").asInt(0),
+                basis(market, described, nowNs));
     }
 
-    private static String seriesOf(String ticker) {
+    static String seriesOf(String ticker) {
         int dash = ticker.indexOf('-');
         return dash < 0 ? ticker : ticker.substring(0, dash);
     }
 
-    static InstrumentDefinition define(int instrumentId, JsonNode market, JsonNode series, long nowNs) {
-        String type = series.path("fee_type").asText("");
-        long multiplier = series.path("fee_multiplier").isNumber() ? RestReader.micros(series, "fee_multiplier") : -1;
-        long makerK = makerK(type);
-        boolean known = makerK >= 0 && multiplier >= 0;
+    static InstrumentDefinition define(int instrumentId, JsonNode market, JsonNode series, JsonNode event, long nowNs) {
+        MarketFee fee = fee(basis(market, series, nowNs), event);
         return new InstrumentDefinition(
                 instrumentId,
                 state(market.path("status").asText("")),
                 true,
-                known ? FeeKind.KALSHI_QUADRATIC : FeeKind.UNKNOWN,
-                known ? Micros.mulCeil(multiplier, TAKER_K_MICROS) : 0,
-                known ? Micros.mulCeil(Math.max(multiplier, Micros.ONE), makerK) : 0,
-                Micros.ONE,
+                fee.kind(),
+                fee.takerMicros(),
+                fee.makerMicros(),
+                fee.exponentMicros(),
                 nowNs,
                 LOT_MICROS,
                 LOT_MICROS,
@@ -79,14 +82,26 @@ public final class MarketReader {
                 category(series));
     }
 
-    /** Maker k by fee type, -1 when the type is not known. */
-    private static long makerK(String feeType) {
-        return switch (feeType) {
-            case "quadratic" -> 0;
-            case "quadratic_with_maker_fees" -> 17_500;
-            case "quadratic_with_combo_maker_fees" -> 35_000;
-            default -> -1;
-        };
+    private static EventFees.Basis basis(JsonNode market, JsonNode series, long nowNs) {
+        return new EventFees.Basis(
+                market.path("event_ticker").asText(""),
+                series.path("fee_type").asText(""),
+                series.path("fee_multiplier").isNumber() ? RestReader.micros(series, "fee_multiplier") : -1,
+                instant(market, "fee_waiver_expiration_time") > nowNs);
+    }
+
+    /** An override of another shape than documented makes the fee unknown. */
+    private static MarketFee fee(EventFees.Basis basis, JsonNode event) {
+        JsonNode type = event.path("fee_type_override");
+        JsonNode multiplier = event.path("fee_multiplier_override");
+        boolean plainType = type.isMissingNode() || type.isNull() || type.isTextual();
+        boolean plainMultiplier = multiplier.isMissingNode() || multiplier.isNull() || multiplier.isNumber();
+        if (!plainType || !plainMultiplier) {
+            return MarketFee.UNKNOWN;
+        }
+        return basis.with(
+                type.isTextual() ? type.asText() : null,
+                multiplier.isNumber() ? RestReader.micros(event, "fee_multiplier_override") : Micros.NULL);
     }
 
     private static MarketState state(String status) {

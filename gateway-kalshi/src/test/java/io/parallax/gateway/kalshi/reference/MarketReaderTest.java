@@ -28,7 +28,42 @@ class MarketReaderTest {
     }
 
     private static InstrumentDefinition define(String market, String series) throws Exception {
-        return MarketReader.define(3, json(market), json(series), 5);
+        return define(market, series, "{}");
+    }
+
+    private static InstrumentDefinition define(String market, String series, String event) throws Exception {
+        return MarketReader.define(3, json(market), json(series), json(event), 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'fee_type_override':null,'fee_multiplier_override':null} | KALSHI_QUADRATIC | 35000 | 17500",
+                "{'fee_type_override':null,'fee_multiplier_override':1} | KALSHI_QUADRATIC | 70000 | 17500",
+                "{'fee_type_override':'quadratic','fee_multiplier_override':1} | KALSHI_QUADRATIC | 70000 | 0",
+                "{'fee_type_override':'quadratic','fee_multiplier_override':0} | KALSHI_QUADRATIC | 0 | 0",
+                "{'fee_type_override':'cubic','fee_multiplier_override':1} | UNKNOWN | 0 | 0",
+                "{'fee_type_override':7,'fee_multiplier_override':1} | UNKNOWN | 0 | 0",
+                "{'fee_type_override':null,'fee_multiplier_override':'1'} | UNKNOWN | 0 | 0",
+            })
+    void shouldLetTheEventOverrideTheSeries(String event, FeeKind kind, long rate, long makerRate) throws Exception {
+        String baseball = "{\"fee_type\":\"quadratic_with_maker_fees\",\"fee_multiplier\":0.5}";
+        InstrumentDefinition read = define(MARKET, baseball, event.replace('\'', '"'));
+        assertThat(read.feeKind()).isEqualTo(kind);
+        assertThat(read.feeRateMicros()).isEqualTo(rate);
+        assertThat(read.makerFeeRateMicros()).isEqualTo(makerRate);
+    }
+
+    @Test
+    void shouldNotKnowTheFeeWhileItIsWaived() throws Exception {
+        String series = "{\"fee_type\":\"quadratic\",\"fee_multiplier\":1}";
+        String waived =
+                MARKET.replace("{\"ticker\"", "{\"fee_waiver_expiration_time\":\"2026-12-01T00:00:00Z\",\"ticker\"");
+        assertThat(define(waived, series).feeKind()).isEqualTo(FeeKind.UNKNOWN);
+        String over = waived.replace("2026-12-01", "1969-12-01");
+        assertThat(define(over, series).feeKind()).isEqualTo(FeeKind.KALSHI_QUADRATIC);
     }
 
     @ParameterizedTest

@@ -1,0 +1,64 @@
+package io.parallax.gateway.polymarket.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parallax.gateway.reference.MarketListing;
+import io.parallax.gateway.reference.ReferenceException;
+import io.parallax.gateway.reference.RestReader;
+import io.parallax.gateway.reference.RulesText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what a market is said to be: tokens, outcomes and version from the order book's side, {@code GET
+ * /clob-markets/{conditionId}}, since orders go there; rules from the catalogue, {@code GET /markets/slug/{slug}} of Gamma.
+ * Blocks the caller.
+ */
+public final class ListingReader {
+    private final RestReader clob;
+    private final RestReader gamma;
+
+    public ListingReader(RestReader clob, RestReader gamma) {
+        this.clob = clob;
+        this.gamma = gamma;
+    }
+
+    /**
+     * Where the catalogue has another market under the slug, its id is told in place of the one asked for.
+     *
+     * @throws ReferenceException when either side cannot be read, or has no rules
+     */
+    public MarketListing read(String conditionId, String slug) {
+        return listing(conditionId, clob.get("/clob-markets/" + conditionId), gamma.get("/markets/slug/" + slug));
+    }
+
+    static MarketListing listing(String conditionId, JsonNode traded, JsonNode catalogued) {
+        String condition = RestReader.text(catalogued, "conditionId");
+        String description = RestReader.text(catalogued, "description");
+        if (description.isEmpty()) {
+            throw new ReferenceException(
+                    "market " + conditionId + " has an empty description: its rules cannot be compared");
+        }
+        List<String> tokens = new ArrayList<>();
+        traded.path("t").forEach(token -> tokens.add(token.path("t").asText("")));
+        JsonNode outcomes = traded.path("t");
+        return new MarketListing(
+                condition.equalsIgnoreCase(conditionId) ? RestReader.text(traded, "c") : condition,
+                tokens,
+                outcomes.path(0).path("o").asText(""),
+                outcomes.path(1).path("o").asText(""),
+                traded.path("v").asText(""),
+                "",
+                tokens.size() == 2,
+                catalogued.path("negRiskOther").asBoolean(false) || isAugmented(catalogued),
+                RulesText.polymarketHash(description));
+    }
+
+    private static boolean isAugmented(JsonNode catalogued) {
+        for (JsonNode event : catalogued.path("events")) {
+            if (event.path("negRiskAugmented").asBoolean(false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
