@@ -237,7 +237,7 @@ public final class PairRendering {
             }
             node.put("worst", Micros.format(payoffs.worstPayoutMicros(mask)))
                     .put("best", Micros.format(payoffs.bestPayoutMicros(mask)))
-                    .put("looked at", payoffs.worstPayoutMicros(mask) > 0);
+                    .put("evaluated", payoffs.worstPayoutMicros(mask) > 0);
         }
         ArrayNode conditions = out.putArray("conditions");
         conditions(pair, nowNs).forEach(conditions::add);

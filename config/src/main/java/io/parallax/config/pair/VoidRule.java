@@ -59,9 +59,6 @@ public record VoidRule(When when, List<VenueVoid> venues, String reason) {
         Set<List<Long>> rows = new LinkedHashSet<>(settled.toRows());
         List<long[]> values = legs.stream().map(this::valuesOf).toList();
         switch (when) {
-            case EXCLUDED, STATED -> {
-                // nothing beyond the rows there are
-            }
             case TOGETHER -> rows.addAll(combined(values));
             case APART, UNSTATED -> {
                 for (List<Long> row : settled.toRows()) {
@@ -71,6 +68,9 @@ public record VoidRule(When when, List<VenueVoid> venues, String reason) {
                     }
                     rows.addAll(combined(options));
                 }
+            }
+            default -> {
+                // nothing beyond the rows there are
             }
         }
         return JointPayoffs.ofRows(List.copyOf(rows));

@@ -50,6 +50,22 @@ class PairFilesTest {
     }
 
     @Test
+    void shouldShowEveryExampleInTheDocument() throws IOException {
+        String document = Files.readString(Path.of(System.getProperty("parallax.root", ".."), "docs", "pairs.md"));
+        for (String name : Examples.NAMES) {
+            assertThat(document).as(name).contains("```yaml\n" + Examples.text(name) + "```\n");
+        }
+        int at = -1;
+        int count = 0;
+        while ((at = document.indexOf("```yaml\n", at + 1)) >= 0) {
+            String yaml = document.substring(at + 8, document.indexOf("```", at + 8));
+            assertThat(answer(yaml).problems()).as(yaml).isEmpty();
+            count++;
+        }
+        assertThat(count).isEqualTo(Examples.NAMES.size());
+    }
+
+    @Test
     void shouldReadAllOfAPair() {
         PairSettings pair = Examples.pair("same");
         assertThat(pair.name()).isEqualTo("rain-capital");
