@@ -165,7 +165,7 @@ public final class FastNumber {
     }
 
     /** The number whose first digit is the lowest byte. Digits and places together, in three multiplications. */
-    private static long eightDigits(long digits) {
+    static long eightDigits(long digits) {
         long pairs = digits * 10 + (digits >>> 8);
         return (pairs & 0x000000FF000000FFL) * 0x000F424000000064L
                         + (pairs >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L

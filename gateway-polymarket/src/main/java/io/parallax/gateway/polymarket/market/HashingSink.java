@@ -71,19 +71,11 @@ final class HashingSink implements MarketSink, VerifyListener {
         publisher.book(slot, venueTimeNs, levels);
     }
 
-    /** Asks come in descending order, bids in ascending; both are given in ascending order. */
     private void keepBook(int slot, long venueTimeNs, LevelBatch levels) {
-        int size = levels.size();
         verifier.beginBook(slot, venueTimeNs, receivedNanos);
-        for (int i = 0; i < size; i++) {
-            if (levels.side(i) == LevelBatch.BID && levels.qtyMicros(i) > 0) {
-                verifier.add(slot, true, levels.priceMicros(i), levels.qtyMicros(i));
-            }
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            if (levels.side(i) == LevelBatch.ASK && levels.qtyMicros(i) > 0) {
-                verifier.add(slot, false, levels.priceMicros(i), levels.qtyMicros(i));
-            }
+        for (int from = 0, to; from < levels.size(); from = to) {
+            to = levels.endOfSide(from);
+            verifier.addAll(slot, levels.side(from) == LevelBatch.BID, levels.values(), from, to);
         }
         long lastPrice = lastPrice(levels);
         if (lastPrice == MALFORMED) {

@@ -25,8 +25,7 @@ final class LevelBatch {
 
     private final int[] tokens = new int[CAPACITY];
     private final byte[] sides = new byte[CAPACITY];
-    private final long[] prices = new long[CAPACITY];
-    private final long[] quantities = new long[CAPACITY];
+    private final long[] values = new long[2 * CAPACITY];
     private final int[] hashes = new int[CAPACITY];
     private final boolean[] skipped = new boolean[CAPACITY];
     private int size;
@@ -81,25 +80,33 @@ final class LevelBatch {
     void set(int index, int token, byte side, long priceMicros, long qtyMicros, int hashAt) {
         tokens[index] = token;
         sides[index] = side;
-        prices[index] = priceMicros;
-        quantities[index] = qtyMicros;
+        values[2 * index] = priceMicros;
+        values[2 * index + 1] = qtyMicros;
         hashes[index] = hashAt;
         skipped[index] = false;
     }
 
-    /** Prices of all levels, to be written from a loop; {@link #sides} and {@link #size(int)} follow. */
-    long[] prices() {
-        return prices;
-    }
-
-    /** Quantities of all levels, as {@link #prices()}. */
-    long[] quantities() {
-        return quantities;
+    /**
+     * Price and quantity of every level in turn. Who writes them from a loop, writes {@link #sides} and {@link #size(int)}
+     * after it.
+     */
+    long[] values() {
+        return values;
     }
 
     /** Gives the levels from one index to before another their side. */
     void sides(int from, int to, byte side) {
         Arrays.fill(sides, from, to, side);
+    }
+
+    /** First level behind {@code from} that is of another side. */
+    int endOfSide(int from) {
+        byte side = sides[from];
+        int to = from + 1;
+        while (to < size && sides[to] == side) {
+            to++;
+        }
+        return to;
     }
 
     /** Offset of the hash the message tells beside its levels. */
@@ -176,11 +183,11 @@ final class LevelBatch {
     }
 
     long priceMicros(int index) {
-        return prices[index];
+        return values[2 * index];
     }
 
     long qtyMicros(int index) {
-        return quantities[index];
+        return values[2 * index + 1];
     }
 
     boolean isSkipped(int index) {
@@ -194,7 +201,7 @@ final class LevelBatch {
     /** Turns a level of the second outcome into one of the first: a bid at p is an ask at 1 - p. */
     void mirror(int index) {
         sides[index] = (byte) (SIDES - sides[index]);
-        prices[index] = Micros.ONE - prices[index];
+        values[2 * index] = Micros.ONE - values[2 * index];
     }
 
     /** Makes every level one of the token's book, none skipped, in terms of the first outcome. */
@@ -214,15 +221,35 @@ final class LevelBatch {
         long inverse = gridInverse;
         long rest = 0;
         for (int i = 0; i < size; i++) {
-            rest |= prices[i] - (prices[i] * inverse >>> 40) * tickMicros;
+            rest |= values[2 * i] - (values[2 * i] * inverse >>> 40) * tickMicros;
         }
         return rest == 0;
     }
 
-    /** Whether the price of one level is on the grid. */
-    boolean isOnGrid(int index, long tickMicros) {
-        grid(tickMicros);
-        return prices[index] == (prices[index] * gridInverse >>> 40) * tickMicros;
+    /**
+     * Brings the levels of one market into terms of its first outcome.
+     *
+     * @param tickMicros of its grid, 0 = not known
+     * @return how many there are, or {@link #ABSENT} when the price of one is not on the grid
+     */
+    int adoptChanges(int slot, long tickMicros) {
+        long tick = tickMicros == 0 ? 1 : tickMicros;
+        grid(tick);
+        int changed = 0;
+        for (int i = 0; i < size; i++) {
+            int token = tokens[i];
+            if (token >> 1 == slot) {
+                long price = values[2 * i];
+                if (price != (price * gridInverse >>> 40) * tick) {
+                    return ABSENT;
+                }
+                if ((token & 1) == 1) {
+                    mirror(i);
+                }
+                changed++;
+            }
+        }
+        return changed;
     }
 
     /** Division by the grid as a multiplication: exact, because prices and ticks are at most a million, below 2^20. */
@@ -240,13 +267,13 @@ final class LevelBatch {
     int skipMirrors(int slot) {
         int number = 0;
         disagreements = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && size > 1; i++) {
             if (tokens[i] == 2 * slot + 1) {
                 int first = namedByFirst(i, slot);
                 if (first != ABSENT) {
                     skipped[i] = true;
                     number++;
-                    disagreements += quantities[first] == quantities[i] ? 0 : 1;
+                    disagreements += values[2 * first + 1] == values[2 * i + 1] ? 0 : 1;
                 }
             }
         }
@@ -278,6 +305,6 @@ final class LevelBatch {
     }
 
     private boolean isMirror(int index, int of, int slot) {
-        return tokens[index] == 2 * slot && prices[index] == prices[of] && sides[index] == sides[of];
+        return tokens[index] == 2 * slot && values[2 * index] == values[2 * of] && sides[index] == sides[of];
     }
 }

@@ -199,7 +199,11 @@ final class MarketDecoder {
         sidesTold = type == BOOK ? LevelBatch.BID | LevelBatch.ASK : 0;
         changesTold = type == PRICE_CHANGE;
         valueFault = DecodeFault.NONE;
-        tell();
+        if (type == PRICE_CHANGE) {
+            tellChangesOf(slot); // every entry is of this market, and sound
+        } else {
+            tell();
+        }
     }
 
     /** Reads the frame with keys in any order, over the messages that were told already. */
@@ -549,19 +553,6 @@ final class MarketDecoder {
         sink.book(its, venueTimeNs, levels);
     }
 
-    /** Brings one staged level into terms of the first outcome; false when it is not on the market's grid. */
-    private boolean adopt(int index, int its) {
-        long tick = markets.tickMicros(its);
-        if (tick != 0 && !levels.isOnGrid(index, tick)) {
-            fault(its, DecodeFault.PRICE_OFF_GRID);
-            return false;
-        }
-        if ((levels.token(index) & 1) == 1) {
-            levels.mirror(index);
-        }
-        return true;
-    }
-
     private void tellChanges() {
         if (!changesTold) {
             stage(token, side, priceMicros, qtyMicros, LevelBatch.ABSENT);
@@ -602,26 +593,19 @@ final class MarketDecoder {
     }
 
     private void tellChangesOf(int its) {
-        int changed = 0;
-        int outcomes = 0;
-        for (int i = 0; i < levels.size(); i++) {
-            if (levels.token(i) >> 1 == its) {
-                if (!adopt(i, its)) {
-                    return;
-                }
-                changed++;
-                outcomes |= 1 << (levels.token(i) & 1);
-            }
+        int changed = levels.adoptChanges(its, markets.tickMicros(its));
+        if (changed == LevelBatch.ABSENT) {
+            fault(its, DecodeFault.PRICE_OFF_GRID);
+            return;
         }
-        if (outcomes == 3) {
-            int mirrors = levels.skipMirrors(its);
+        int mirrors = levels.skipMirrors(its);
+        if (mirrors > 0) {
             counters.add(MarketCounter.MIRROR_LEVELS, mirrors);
             counters.add(MarketCounter.MIRROR_DISAGREEMENTS, levels.disagreements());
-            changed -= mirrors;
         }
         levels.telling(its, LevelBatch.ABSENT);
         counters.count(MarketCounter.PRICE_CHANGES);
-        counters.add(MarketCounter.LEVELS, changed);
+        counters.add(MarketCounter.LEVELS, changed - mirrors);
         sink.changes(its, venueTimeNs, levels);
     }
 

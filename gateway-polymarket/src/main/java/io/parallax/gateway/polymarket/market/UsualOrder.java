@@ -1,9 +1,10 @@
 package io.parallax.gateway.polymarket.market;
 
-import io.parallax.gateway.json.BytePattern;
+import io.parallax.gateway.json.ConstantPattern;
 import io.parallax.gateway.json.FastNumber;
 import io.parallax.gateway.json.FrameBytes;
 import io.parallax.gateway.json.JsonCursor;
+import io.parallax.gateway.json.QuotedNumber;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.VenueTime;
 
@@ -25,18 +26,21 @@ final class UsualOrder {
     private static final int HASH_LENGTH = LevelBatch.HASH_LENGTH;
     /** {@code 0x} and 64 digits. */
     private static final int TRANSACTION_LENGTH = 66;
-    /** No level is longer, counted from its price to the word behind it; every message has more than this behind one. */
-    private static final int LEVEL_REACH = 64;
 
-    /** Any number read that is not {@link FastNumber#ODD} and not zero is this or more. */
-    private static final long NOT_ZERO = 1 << 8;
+    /** Digits of a time. */
+    private static final int MILLISECONDS_LENGTH = 13;
+
+    private static final int END_OF_ENTRIES = '"' | '}' << 8 | ']' << 16;
+    private static final int END_MASK = 0xFF_FFFF;
+    private static final int END_LENGTH = 3;
 
     private static final int BUY = 'B' | 'U' << 8 | 'Y' << 16;
     private static final int SELL = 'S' | 'E' << 8 | 'L' << 16 | 'L' << 24;
 
     private final MarketTable markets;
     private final LevelBatch levels;
-    private int count;
+    private final SideText sides;
+    private final ChangeText entries;
 
     int type;
     int slot;
@@ -50,6 +54,8 @@ final class UsualOrder {
     UsualOrder(MarketTable markets, LevelBatch levels) {
         this.markets = markets;
         this.levels = levels;
+        sides = new SideText(levels);
+        entries = new ChangeText(markets, levels);
     }
 
     /**
@@ -60,59 +66,55 @@ final class UsualOrder {
      * @return address behind the message, or {@link #UNUSUAL}
      */
     long message(Object base, long at, long end, long frameAt) {
-        long p = after(base, at, end, Spelling.BEGIN);
-        boolean spaced = p < 0;
-        if (spaced && (p = after(base, at, end, Spelling.BEGIN_SPACED)) < 0) {
-            return UNUSUAL;
-        }
+        long p = at + Key.BEGIN.length();
         if (p + CONDITION_LENGTH + 2 * FrameBytes.WORD > end
+                || Key.BEGIN.difference(base, at) != 0
                 || (slot = markets.condition(base, p, CONDITION_LENGTH)) == MarketTable.ABSENT) {
             return UNUSUAL;
         }
         p += CONDITION_LENGTH;
         // Behind the closing quote and the comma.
-        boolean compact = FrameBytes.byteAt(base, p + 2) == '"';
-        Spelling spelling = spaced ? Spelling.SPACED : compact ? Spelling.COMPACT : Spelling.LIVE;
+        int gap = FrameBytes.byteAt(base, p + 2) == ' ' ? 1 : 0;
         levels.clear();
-        long behind = after(base, p, end, spelling.firstChange);
+        long behind = Key.after(Key.FIRST_CHANGE, base, p, end, gap);
         return behind >= 0
-                ? changes(base, behind, end, spelling, frameAt)
-                : ofToken(base, after(base, p, end, spelling.asset), end, spelling, frameAt);
+                ? changes(base, behind, end, gap, frameAt)
+                : ofToken(base, Key.after(Key.ASSET, base, p, end, gap), end, gap, frameAt);
     }
 
     /** From the token of a message about one. */
-    private long ofToken(Object base, long at, long end, Spelling spelling, long frameAt) {
+    private long ofToken(Object base, long at, long end, int gap, long frameAt) {
         if (at < 0 || (token = token(base, at, end)) < 0) {
             return UNUSUAL;
         }
         long p = at + markets.tokenLength(token);
-        long behind = after(base, p, end, spelling.price);
+        long behind = Key.after(Key.PRICE, base, p, end, gap);
         if (behind >= 0) {
-            return trade(base, behind, end, spelling);
+            return trade(base, behind, end, gap);
         }
-        behind = after(base, p, end, spelling.bestBid);
-        return behind >= 0 ? bestPrices(base, behind, end, spelling) : book(base, p, end, spelling, frameAt);
+        behind = Key.after(Key.BEST_BID, base, p, end, gap);
+        return behind >= 0 ? bestPrices(base, behind, end, gap) : book(base, p, end, gap, frameAt);
     }
 
     /** From the price of a print. */
-    private long trade(Object base, long at, long end, Spelling spelling) {
+    private long trade(Object base, long at, long end, int gap) {
         if (at + FastNumber.REACH > end) {
             return UNUSUAL;
         }
         long price = FastNumber.price(base, at);
-        long p = after(base, at + FastNumber.length(price), end, spelling.size);
+        long p = Key.after(Key.SIZE, base, at + FastNumber.length(price), end, gap);
         if (price == FastNumber.ODD || p < 0 || p + FastNumber.REACH > end) {
             return UNUSUAL;
         }
         long qty = FastNumber.decimal(base, p);
-        p = after(base, p + FastNumber.length(qty), end, spelling.feeRate);
-        p = afterShortText(base, p, end, spelling.side);
+        p = Key.after(Key.FEE_RATE, base, p + FastNumber.length(qty), end, gap);
+        p = afterShortText(Key.SIDE, base, p, end, gap);
         if (qty == FastNumber.ODD || p < 0 || p + FrameBytes.WORD > end) {
             return UNUSUAL;
         }
         side = sideAt(base, p);
-        p = time(base, after(base, p + sideLength(side), end, spelling.time), end);
-        p = after(base, p, end, spelling.tradeType);
+        p = time(base, Key.after(Key.TIME, base, p + sideLength(side), end, gap), end);
+        p = Key.after(Key.OF_TRADE, base, p, end, gap);
         if (side == 0 || p < 0) {
             return UNUSUAL;
         }
@@ -122,7 +124,7 @@ final class UsualOrder {
         if (p + 2 <= end && FrameBytes.byteAt(base, p) == '"' && FrameBytes.byteAt(base, p + 1) == '}') {
             return p + 2;
         }
-        p = after(base, p, end, spelling.transaction);
+        p = Key.after(Key.TRANSACTION, base, p, end, gap);
         // Two bytes more than the text: its quote and the closing brace.
         return p >= 0
                         && p + TRANSACTION_LENGTH + 2 <= end
@@ -134,12 +136,12 @@ final class UsualOrder {
     }
 
     /** From the best bid of an announcement, which is only counted. */
-    private long bestPrices(Object base, long at, long end, Spelling spelling) {
-        long p = afterShortText(base, at, end, spelling.bestAsk);
-        p = afterShortText(base, p, end, spelling.spread);
-        p = time(base, afterShortText(base, p, end, spelling.time), end);
+    private long bestPrices(Object base, long at, long end, int gap) {
+        long p = afterShortText(Key.BEST_ASK, base, at, end, gap);
+        p = afterShortText(Key.SPREAD, base, p, end, gap);
+        p = time(base, afterShortText(Key.TIME, base, p, end, gap), end);
         type = MarketWords.BEST_BID_ASK;
-        return after(base, p, end, spelling.bestPricesEnd);
+        return Key.after(Key.END_OF_BEST_PRICES, base, p, end, gap);
     }
 
     private static byte sideAt(Object base, long at) {
@@ -155,105 +157,69 @@ final class UsualOrder {
     }
 
     /** From the first entry's token. */
-    private long changes(Object base, long at, long end, Spelling spelling, long frameAt) {
-        long p = change(base, at, end, spelling, frameAt, 0);
+    private long changes(Object base, long at, long end, int gap, long frameAt) {
+        long p = entries.read(base, at, end, gap, slot, frameAt, 0);
         if (p < 0) {
             return UNUSUAL;
         }
-        int entries = 1;
-        long next = after(base, p, end, spelling.nextChange);
-        if (next >= 0) {
-            entries = 2;
-            if ((p = change(base, next, end, spelling, frameAt, 1)) < 0) {
+        int read = 1;
+        if (Key.isNextObject(base, p, gap)) {
+            p += Key.toNextObject(gap);
+            if (Key.NEXT_CHANGE.difference(base, p) != 0) {
                 return UNUSUAL;
             }
+            read = 2;
+            p = entries.read(base, p + Key.NEXT_CHANGE.length(), end, gap, slot, frameAt, 1);
         }
-        if ((p = after(base, p, end, spelling.changesTime)) < 0 || (p = time(base, p, end)) < 0) {
+        if (p < 0 || ((int) FrameBytes.word(base, p) & END_MASK) != END_OF_ENTRIES) {
             return UNUSUAL;
         }
-        levels.size(entries);
+        p = time(base, Key.afterArray(Key.TIME, base, p + END_LENGTH, end, gap), end);
+        levels.size(read);
         type = MarketWords.PRICE_CHANGE;
-        return after(base, p, end, spelling.changesEnd);
-    }
-
-    private long change(Object base, long at, long end, Spelling spelling, long frameAt, int index) {
-        int its = token(base, at, end);
-        if (its < 0) {
-            return UNUSUAL;
-        }
-        long p = after(base, at + markets.tokenLength(its), end, spelling.price);
-        if (p < 0 || p + FastNumber.REACH > end) {
-            return UNUSUAL;
-        }
-        long price = FastNumber.price(base, p);
-        p = after(base, p + FastNumber.length(price), end, spelling.size);
-        if (price < NOT_ZERO || p < 0 || p + FastNumber.REACH > end) {
-            return UNUSUAL;
-        }
-        long qty = FastNumber.decimal(base, p);
-        p = after(base, p + FastNumber.length(qty), end, spelling.side);
-        if (qty == FastNumber.ODD || p < 0 || p + FrameBytes.WORD > end) {
-            return UNUSUAL;
-        }
-        byte itsSide = sideAt(base, p);
-        if (itsSide == 0) {
-            return UNUSUAL;
-        }
-        long hashAt = after(base, p + sideLength(itsSide), end, spelling.hash);
-        p = afterHash(base, hashAt, end, spelling.bestBid);
-        p = afterShortText(base, p, end, spelling.bestAsk);
-        if (p < 0 || p + FrameBytes.WORD > end) {
-            return UNUSUAL;
-        }
-        int length = FrameBytes.shortTextLength(base, p);
-        if (length < 0) {
-            return UNUSUAL;
-        }
-        levels.set(index, its, itsSide, FastNumber.value(price), FastNumber.value(qty), (int) (hashAt - frameAt));
-        return p + length;
+        return Key.after(Key.END_OF_CHANGES, base, p, end, gap);
     }
 
     /** From behind the token. */
-    private long book(Object base, long at, long end, Spelling spelling, long frameAt) {
+    private long book(Object base, long at, long end, int gap, long frameAt) {
         long p = at;
-        long timeAt = after(base, p, end, spelling.time);
+        long timeAt = Key.after(Key.TIME, base, p, end, gap);
         boolean whole = timeAt >= 0;
         long hashAt = UNUSUAL;
         if (whole) {
-            hashAt = after(base, time(base, timeAt, end), end, spelling.hash);
-            p = afterHash(base, hashAt, end, spelling.bids);
+            hashAt = Key.after(Key.HASH, base, time(base, timeAt, end), end, gap);
+            p = afterHash(Key.BIDS, base, hashAt, end, gap);
         } else {
-            p = after(base, p, end, spelling.bids);
+            p = Key.after(Key.BIDS, base, p, end, gap);
         }
-        count = 0;
-        if (p < 0 || (p = side(base, p, end, spelling, LevelBatch.BID)) < 0) {
+        if (p < 0 || (p = sides.read(base, p, end, gap, LevelBatch.BID)) < 0) {
             return UNUSUAL;
         }
-        p = after(base, p, end, spelling.asks);
-        if (p < 0 || (p = side(base, p, end, spelling, LevelBatch.ASK)) < 0) {
+        p = Key.afterArray(Key.ASKS, base, p, end, gap);
+        if (p < 0 || (p = sides.read(base, p, end, gap, LevelBatch.ASK)) < 0) {
             return UNUSUAL;
         }
-        levels.size(count);
         type = MarketWords.BOOK;
         tickMicros = JsonCursor.ABSENT;
         if (!whole) {
-            hashAt = after(base, p, end, spelling.hashAfterTrade);
+            hashAt = Key.afterArray(Key.HASH, base, p, end, gap);
             levels.hash(hashAt < 0 ? -1 : (int) (hashAt - frameAt));
-            p = afterHash(base, hashAt, end, spelling.time);
-            return after(base, time(base, p, end), end, spelling.endAfterTrade);
+            p = afterHash(Key.TIME, base, hashAt, end, gap);
+            return Key.after(Key.END_OF_BOOK, base, time(base, p, end), end, gap);
         }
         levels.hash((int) (hashAt - frameAt));
-        return tail(base, p, end, spelling, frameAt);
+        return tail(base, p, end, gap, frameAt);
     }
 
     /** Tick, last trade and version: behind the levels of a book sent on subscribing. */
-    private long tail(Object base, long at, long end, Spelling spelling, long frameAt) {
-        long p = after(base, at, end, spelling.tick);
+    private long tail(Object base, long at, long end, int gap, long frameAt) {
+        long p = Key.afterArray(Key.TICK, base, at, end, gap);
         if (p < 0 || p + FastNumber.REACH > end) {
             return UNUSUAL;
         }
         long tick = FastNumber.price(base, p);
-        p = after(base, p + FastNumber.length(tick), end, spelling.lastTrade);
+        p = Key.after(Key.OF_BOOK, base, p + FastNumber.length(tick), end, gap);
+        p = Key.after(Key.LAST_TRADE, base, p, end, gap);
         if (tick == FastNumber.ODD || p < 0 || p + FrameBytes.WORD > end) {
             return UNUSUAL;
         }
@@ -268,45 +234,7 @@ final class UsualOrder {
             return p + 2;
         }
         levels.v2();
-        return after(base, p, end, spelling.endOfV2);
-    }
-
-    /** From behind the opening bracket to behind the closing one. */
-    private long side(Object base, long at, long end, Spelling spelling, byte levelSide) {
-        if (at < end && FrameBytes.byteAt(base, at) == ']') {
-            return at + 1;
-        }
-        long p = after(base, at, end, spelling.firstLevel);
-        long[] prices = levels.prices();
-        long[] quantities = levels.quantities();
-        BytePattern sizeKey = spelling.size;
-        BytePattern nextLevel = spelling.nextLevel;
-        int first = count;
-        int index = first;
-        int most = Math.min(prices.length, first + JsonCursor.MAX_ARRAY_ITEMS);
-        while (p >= 0 && p + LEVEL_REACH <= end && index < most) {
-            long price = FastNumber.price(base, p);
-            if (price < NOT_ZERO) {
-                return UNUSUAL;
-            }
-            p += FastNumber.length(price);
-            long qty = FastNumber.decimal(base, p + sizeKey.length());
-            if (qty == FastNumber.ODD || !sizeKey.matches(base, p)) {
-                return UNUSUAL;
-            }
-            p += sizeKey.length();
-            p += FastNumber.length(qty);
-            prices[index] = FastNumber.value(price);
-            quantities[index] = FastNumber.value(qty);
-            index++;
-            if (!nextLevel.matches(base, p)) {
-                levels.sides(first, index, levelSide);
-                count = index;
-                return after(base, p, end, spelling.lastLevel);
-            }
-            p += nextLevel.length();
-        }
-        return UNUSUAL;
+        return Key.after(Key.END_OF_V2, base, p, end, gap);
     }
 
     /** The market's token whose id stands here, up to its closing quote; or a negative number. */
@@ -319,6 +247,11 @@ final class UsualOrder {
         if (at < 0 || at + FastNumber.REACH > end) {
             return UNUSUAL;
         }
+        long milliseconds = QuotedNumber.milliseconds(base, at);
+        if (milliseconds != QuotedNumber.ODD) {
+            venueTimeNs = VenueTime.nanoseconds(milliseconds);
+            return at + MILLISECONDS_LENGTH;
+        }
         long time = FastNumber.unsigned(base, at);
         if (time == FastNumber.ODD) {
             return UNUSUAL;
@@ -327,21 +260,17 @@ final class UsualOrder {
         return at + FastNumber.length(time);
     }
 
-    private static long after(Object base, long at, long end, BytePattern pattern) {
-        return at >= 0 && at + pattern.reach() <= end && pattern.matches(base, at) ? at + pattern.length() : UNUSUAL;
-    }
-
-    private static long afterHash(Object base, long at, long end, BytePattern pattern) {
+    private static long afterHash(ConstantPattern key, Object base, long at, long end, int gap) {
         return at >= 0 && at + HASH_LENGTH <= end && FrameBytes.isHashLike(base, at)
-                ? after(base, at + HASH_LENGTH, end, pattern)
+                ? Key.after(key, base, at + HASH_LENGTH, end, gap)
                 : UNUSUAL;
     }
 
-    private static long afterShortText(Object base, long at, long end, BytePattern pattern) {
+    private static long afterShortText(ConstantPattern key, Object base, long at, long end, int gap) {
         if (at < 0 || at + FrameBytes.WORD > end) {
             return UNUSUAL;
         }
         int length = FrameBytes.shortTextLength(base, at);
-        return length < 0 ? UNUSUAL : after(base, at + length, end, pattern);
+        return length < 0 ? UNUSUAL : Key.after(key, base, at + length, end, gap);
     }
 }

@@ -1,7 +1,5 @@
 package io.parallax.gateway.polymarket.reference;
 
-import io.parallax.gateway.json.FrameBytes;
-import io.parallax.gateway.json.TextList;
 import io.parallax.gateway.json.TextMap;
 import io.parallax.gateway.polymarket.signing.ExchangeDomain;
 import io.parallax.gateway.polymarket.signing.Words;
@@ -23,8 +21,9 @@ public final class MarketTable {
     private final List<PolymarketMarket> markets = new ArrayList<>();
     private final TextMap tokens = new TextMap();
     private final TextMap conditions = new TextMap();
-    private final TextList tokenIds = new TextList();
+    private final TokenTexts tokenIds = new TokenTexts();
     private int[] slotOfInstrument = new int[0];
+    private int[] instrumentIds = new int[0];
     private byte[][] tokenWords = new byte[0][];
     private long[] tickMicros = new long[0];
     private ExchangeDomain[] domains = new ExchangeDomain[0];
@@ -65,6 +64,7 @@ public final class MarketTable {
             Arrays.fill(slotOfInstrument, length, slotOfInstrument.length, ABSENT);
         }
         slotOfInstrument[instrumentId] = slot;
+        instrumentIds[slot] = instrumentId;
         tokenWords[2 * slot] = Words.ofDecimal(market.yesTokenId());
         tokenWords[2 * slot + 1] = Words.ofDecimal(market.noTokenId());
         markets.add(market);
@@ -73,6 +73,7 @@ public final class MarketTable {
 
     private void grow(int slots) {
         tokenWords = Arrays.copyOf(tokenWords, 2 * slots);
+        instrumentIds = Arrays.copyOf(instrumentIds, slots);
         tickMicros = Arrays.copyOf(tickMicros, slots);
         domains = Arrays.copyOf(domains, slots);
         minOrderMicros = Arrays.copyOf(minOrderMicros, slots);
@@ -94,7 +95,7 @@ public final class MarketTable {
     }
 
     public int instrumentId(int slot) {
-        return markets.get(slot).instrumentId();
+        return instrumentIds[slot];
     }
 
     /** Slot of an instrument, or {@link #ABSENT}. */
@@ -128,15 +129,15 @@ public final class MarketTable {
      */
     public int tokenOf(int slot, Object base, long at, long end) {
         int first = 2 * slot;
-        if (isQuoted(first, base, at, end)) {
+        if (tokenIds.isQuoted(first, base, at, end)) {
             return first;
         }
-        return isQuoted(first + 1, base, at, end) ? first + 1 : ABSENT;
+        return tokenIds.isQuoted(first + 1, base, at, end) ? first + 1 : ABSENT;
     }
 
-    private boolean isQuoted(int token, Object base, long at, long end) {
-        int length = tokenIds.length(token);
-        return at + length < end && FrameBytes.byteAt(base, at + length) == '"' && tokenIds.isAt(token, base, at);
+    /** Whether the token's decimal id stands at the address before a closing quote; reads as {@link #tokenOf}. */
+    public boolean isToken(int token, Object base, long at, long end) {
+        return tokenIds.isQuoted(token, base, at, end);
     }
 
     /** Bytes of a token's decimal id. */

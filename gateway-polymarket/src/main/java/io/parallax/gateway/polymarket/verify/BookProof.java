@@ -90,6 +90,11 @@ final class BookProof {
         whole &= book.add(bid, price, qty);
     }
 
+    /** As {@link #add}, levels of one side: price and quantity of each in turn. */
+    void addAll(boolean bid, long[] told, int from, int to) {
+        whole &= book.addAll(bid, told, from, to);
+    }
+
     /** The book came with the price of the last trade: a snapshot, which says everything. */
     void endBook(long lastPriceMicros, int decimals, boolean isVersionTwo) {
         book.makeRoom();

@@ -123,9 +123,20 @@ public final class BookVerifier {
         proofs[slot].beginBook(venueTimeNs / NS_PER_MS, nowNanos);
     }
 
-    /** A level of a whole book in terms of the first outcome; cheapest where prices ascend. */
+    /** A level of a whole book in terms of the first outcome; cheapest from the outermost price to the best. */
     public void add(int slot, boolean bid, long priceMicros, long qtyMicros) {
         proofs[slot].add(bid, priceMicros, qtyMicros);
+    }
+
+    /**
+     * Levels of one side of a whole book, as {@link #add}; those without quantity are passed over.
+     *
+     * @param told price and quantity of each in turn
+     * @param from first level
+     * @param to behind the last
+     */
+    public void addAll(int slot, boolean bid, long[] told, int from, int to) {
+        proofs[slot].addAll(bid, told, from, to);
     }
 
     /**

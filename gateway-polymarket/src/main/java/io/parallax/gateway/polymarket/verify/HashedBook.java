@@ -3,7 +3,8 @@ package io.parallax.gateway.polymarket.verify;
 import io.parallax.codecs.units.Micros;
 
 /**
- * The levels of one market in terms of its first outcome, kept to be hashed. A whole book makes the room it needs and as
+ * The levels of one market in terms of its first outcome, kept to be hashed. Asks are kept as what they are to the second
+ * outcome, bids at the rest of one, so that either side ends with its best price, where most changes are. A whole book makes the room it needs and as
  * much again; single changes never allocate. A change that finds no room leaves the book unusable until the next whole one.
  */
 final class HashedBook {
@@ -21,22 +22,39 @@ final class HashedBook {
         asks.clear();
     }
 
-    /** One level of a whole book. Cheapest in ascending order of prices. @return false when the book is too long */
+    /** One level of a whole book. Cheapest from the outermost price to the best. @return false when the book is too long */
     boolean add(boolean bid, long priceMicros, long qtyMicros) {
         LevelList side = bid ? bids : asks;
-        if (side.set(priceMicros, qtyMicros)) {
+        long key = bid ? priceMicros : Micros.ONE - priceMicros;
+        if (side.set(key, qtyMicros)) {
             return true;
         }
         if (side.capacity() >= MAX_LEVELS) {
             return false;
         }
         side.grow(2 * side.capacity());
-        return side.set(priceMicros, qtyMicros);
+        return side.set(key, qtyMicros);
+    }
+
+    /**
+     * Levels of one side of a whole book, as {@link #add} each.
+     *
+     * @param told price and quantity of each level in turn
+     */
+    boolean addAll(boolean bid, long[] told, int from, int to) {
+        LevelList side = bid ? bids : asks;
+        boolean fits = true;
+        for (int i = from; (i = side.append(told, i, to, !bid)) < to; i++) {
+            if (told[2 * i + 1] > 0) {
+                fits &= add(bid, told[2 * i], told[2 * i + 1]);
+            }
+        }
+        return fits;
     }
 
     /** A new total at a price, 0 = none. @return false when there was no room */
     boolean set(boolean bid, long priceMicros, long qtyMicros) {
-        return (bid ? bids : asks).set(priceMicros, qtyMicros);
+        return bid ? bids.set(priceMicros, qtyMicros) : asks.set(Micros.ONE - priceMicros, qtyMicros);
     }
 
     /** Makes room where a side is more than half full. Allocates; for whole books and idle moments. */
@@ -63,24 +81,14 @@ final class HashedBook {
     /** Writes both sides as the venue orders them: bids ascending, asks descending, of the outcome asked for. */
     void write(Preimage preimage, byte[] beginning, long timestampMs, boolean second) {
         preimage.begin(beginning, timestampMs, levels());
-        if (second) {
-            for (int i = asks.size() - 1; i >= 0; i--) {
-                preimage.level(Micros.ONE - asks.priceMicros(i), asks.qtyMicros(i));
-            }
-        } else {
-            for (int i = 0; i < bids.size(); i++) {
-                preimage.level(bids.priceMicros(i), bids.qtyMicros(i));
-            }
+        LevelList own = second ? asks : bids;
+        for (int i = 0; i < own.size(); i++) {
+            preimage.level(own.priceMicros(i), own.qtyMicros(i));
         }
         preimage.asks();
-        if (second) {
-            for (int i = 0; i < bids.size(); i++) {
-                preimage.level(Micros.ONE - bids.priceMicros(i), bids.qtyMicros(i));
-            }
-        } else {
-            for (int i = asks.size() - 1; i >= 0; i--) {
-                preimage.level(asks.priceMicros(i), asks.qtyMicros(i));
-            }
+        LevelList other = second ? bids : asks;
+        for (int i = 0; i < other.size(); i++) {
+            preimage.level(Micros.ONE - other.priceMicros(i), other.qtyMicros(i));
         }
     }
 }

@@ -1,19 +1,22 @@
 package io.parallax.gateway.polymarket.verify;
 
+import io.parallax.codecs.units.Micros;
 import java.util.Arrays;
 
 /**
- * One side of a book: prices in ascending order with their quantities, in micros. A level that finds no room is refused
- * and remembered; room is made by {@link #grow}, which is never called for a single change.
+ * One side of a book: prices in ascending order, each with its quantity behind it, in micros. Changes are looked for from
+ * the highest price down. A level that finds no room is refused and remembered; room is made by {@link #grow}, which is
+ * never called for a single change.
  */
 final class LevelList {
-    private long[] prices;
-    private long[] quantities;
+    /** Levels looked at one by one before the rest is halved. */
+    private static final int NEAR = 8;
+
+    private long[] values;
     private int size;
 
     LevelList(int capacity) {
-        prices = new long[capacity];
-        quantities = new long[capacity];
+        values = new long[2 * capacity];
     }
 
     int size() {
@@ -21,15 +24,15 @@ final class LevelList {
     }
 
     int capacity() {
-        return prices.length;
+        return values.length >> 1;
     }
 
     long priceMicros(int index) {
-        return prices[index];
+        return values[2 * index];
     }
 
     long qtyMicros(int index) {
-        return quantities[index];
+        return values[2 * index + 1];
     }
 
     void clear() {
@@ -38,62 +41,84 @@ final class LevelList {
 
     /** Makes room for some levels, in powers of two. Allocates. */
     void grow(int levels) {
-        if (levels > prices.length) {
-            int capacity = Integer.highestOneBit(levels - 1) << 1;
-            prices = Arrays.copyOf(prices, capacity);
-            quantities = Arrays.copyOf(quantities, capacity);
+        if (levels > capacity()) {
+            values = Arrays.copyOf(values, 2 * (Integer.highestOneBit(levels - 1) << 1));
         }
+    }
+
+    /**
+     * Appends levels as long as their prices ascend, their quantities are not 0 and there is room.
+     *
+     * @param told price and quantity of each in turn
+     * @param turned whether prices count from certainty down
+     * @return the first that was not appended, {@code to} for none
+     */
+    int append(long[] told, int from, int to, boolean turned) {
+        long[] in = values;
+        long sign = turned ? -1 : 1;
+        long zero = turned ? Micros.ONE : 0;
+        int count = size;
+        long last = count == 0 ? Long.MIN_VALUE : in[2 * count - 2];
+        int end = Math.min(to, from + capacity() - count);
+        int i = from;
+        for (; i < end; i++, count++) {
+            long price = zero + sign * told[2 * i];
+            long qty = told[2 * i + 1];
+            if (price <= last || qty == 0) {
+                break;
+            }
+            in[2 * count] = price;
+            in[2 * count + 1] = qty;
+            last = price;
+        }
+        size = count;
+        return i;
     }
 
     /** Sets the quantity at a price, 0 takes the level away. @return false when there is no room for a new level */
     boolean set(long priceMicros, long qtyMicros) {
+        long[] in = values;
         int count = size;
-        long[] in = prices;
-        int at = count;
-        if (count > 0 && priceMicros <= in[count - 1]) {
-            at = find(in, count, priceMicros);
-            if (in[at] == priceMicros) {
-                if (qtyMicros == 0) {
-                    remove(at);
-                } else {
-                    quantities[at] = qtyMicros;
-                }
-                return true;
+        int above = above(in, count, priceMicros);
+        if (above > 0 && in[2 * above - 2] == priceMicros) {
+            if (qtyMicros == 0) {
+                System.arraycopy(in, 2 * above, in, 2 * above - 2, 2 * (count - above));
+                size = count - 1;
+            } else {
+                in[2 * above - 1] = qtyMicros;
             }
+            return true;
         }
         if (qtyMicros == 0) {
             return true;
         }
-        if (count == in.length) {
+        if (2 * count == in.length) {
             return false;
         }
-        System.arraycopy(in, at, in, at + 1, count - at);
-        System.arraycopy(quantities, at, quantities, at + 1, count - at);
-        in[at] = priceMicros;
-        quantities[at] = qtyMicros;
+        System.arraycopy(in, 2 * above, in, 2 * above + 2, 2 * (count - above));
+        in[2 * above] = priceMicros;
+        in[2 * above + 1] = qtyMicros;
         size = count + 1;
         return true;
     }
 
-    /** First place whose price is not below; the last price is not below. */
-    private static int find(long[] in, int count, long priceMicros) {
+    /** First place whose price is above, {@code count} for none. */
+    private static int above(long[] in, int count, long priceMicros) {
+        int high = count;
+        for (int near = Math.max(0, count - NEAR); high > near; high--) {
+            if (in[2 * high - 2] <= priceMicros) {
+                return high;
+            }
+        }
         int low = 0;
-        int high = count - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (in[middle] < priceMicros) {
+            if (in[2 * middle] <= priceMicros) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
-    }
-
-    private void remove(int at) {
-        int moved = size - at - 1;
-        System.arraycopy(prices, at + 1, prices, at, moved);
-        System.arraycopy(quantities, at + 1, quantities, at, moved);
-        size--;
     }
 }

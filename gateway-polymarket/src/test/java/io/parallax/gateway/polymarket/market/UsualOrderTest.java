@@ -319,6 +319,59 @@ final class UsualOrderTest {
         assertThat(both.faults.total()).isGreaterThan(ROUNDS / 10);
     }
 
+    private String change(String price, String size, String mirrored) {
+        return '{' + quoted("market", MarketRig.MARKET) + ",\"price_changes\":["
+                + entry(MarketRig.YES, price, size, "BUY")
+                + (mirrored.isEmpty() ? "" : ',' + entry(MarketRig.NO, mirrored, size, "SELL"))
+                + "]," + quoted("timestamp", "1790766966313") + ',' + quoted("event_type", "price_change") + '}';
+    }
+
+    /** With hashes and best prices as the venue writes them, not at random. */
+    private static String even(String message) {
+        return message.replaceAll("\"hash\":\"[^\"]*", "\"hash\":\"" + HASH)
+                .replaceAll("(best_...\":\")[^\"]*", "$10.49");
+    }
+
+    private static String wholeBook(String bids, String asks, String end) {
+        return '{' + quoted("market", MarketRig.MARKET) + ',' + quoted("asset_id", MarketRig.YES) + ','
+                + quoted("timestamp", "1790766966313") + ',' + quoted("hash", HASH) + ",\"bids\":[" + bids
+                + "],\"asks\":[" + asks + "]," + quoted("tick_size", "0.01") + ',' + quoted("event_type", "book") + ','
+                + quoted("last_trade_price", "0.490") + end + '}';
+    }
+
+    private static String level(String price, String size) {
+        return '{' + quoted("price", price) + ',' + quoted("size", size) + '}';
+    }
+
+    /** What the venue sends, in both of its spacings: none of it may fall back to the general way unnoticed. */
+    @Test
+    void shouldReadWhatTheVenueSendsTheUsualWay() {
+        random = new Random(6);
+        java.util.List<String> messages = new java.util.ArrayList<>();
+        for (String size :
+                new String[] {"0", "7", "20.5", "0.25", "99999.9", "92790.51", "123456.78", "12345678.123456"}) {
+            messages.add(change("0.49", size, "0.51"));
+            messages.add(change("0.5", size, ""));
+            messages.add(wholeBook(level("0.4", size) + ',' + level("0.48", "1.5"), level("0.6", size), ""));
+        }
+        for (String price : new String[] {"0.1", "0.01", "0.50"}) {
+            messages.add(change(price, "3", ""));
+            messages.add(wholeBook("", level(price, "12"), ',' + quoted("version", "v2")));
+        }
+        for (String message : messages) {
+            String even = even(message);
+            for (int spelling = 0; spelling < 2; spelling++) {
+                String frame = spell(spelling, even.contains("\"bids\"") ? '[' + even + "]\n" : even);
+                long before = both.counters.get(MarketCounter.USUAL_ORDER);
+                compare(frame.getBytes(StandardCharsets.US_ASCII), "usual");
+                assertThat(both.counters.get(MarketCounter.USUAL_ORDER))
+                        .as(frame)
+                        .isEqualTo(before + 1);
+                assertThat(both.faults.total()).as(frame).isZero();
+            }
+        }
+    }
+
     @Test
     void shouldTellTheSameForEveryByteOfAFrameReplacedByEveryOther() {
         random = new Random(5);
@@ -370,7 +423,16 @@ final class UsualOrderTest {
                             + quoted("timestamp", "1790766966313")
                             + ','
                             + quoted("event_type", "best_bid_ask")
-                            + '}')
+                            + '}'),
+            spell(1, even(change("0.49", "92790.51", "0.51"))),
+            spell(
+                    1,
+                    '['
+                            + wholeBook(
+                                    level("0.4", "20") + ',' + level("0.48", "1.5"),
+                                    level("0.6", "92790.51") + ',' + level("0.52", "0.25"),
+                                    "")
+                            + "]\n")
         };
         for (String text : frames) {
             byte[] frame = text.getBytes(StandardCharsets.US_ASCII);

@@ -35,6 +35,51 @@ final class LevelListTest {
         }
     }
 
+    /** Sorted and unsorted runs, with empty levels and too little room, from either end. */
+    @Test
+    void shouldTakeAllLevelsOfABookAsOneByOne() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            HashedBook whole = new HashedBook();
+            HashedBook plain = new HashedBook();
+            for (int run = 1 + random.nextInt(3); run > 0; run--) {
+                boolean bid = random.nextBoolean();
+                long[] told = told(random, random.nextInt(10) == 0 ? 300 : random.nextInt(90));
+                int from = random.nextInt(1 + told.length / 4);
+                assertThat(whole.addAll(bid, told, from, told.length / 2)).isTrue();
+                for (int i = from; i < told.length / 2; i++) {
+                    if (told[2 * i + 1] > 0) {
+                        plain.add(bid, told[2 * i], told[2 * i + 1]);
+                    }
+                }
+            }
+            assertThat(text(whole)).as("seed %d", seed).isEqualTo(text(plain));
+        }
+    }
+
+    private static long[] told(Random random, int levels) {
+        long[] told = new long[2 * levels];
+        boolean falls = random.nextBoolean();
+        boolean sorted = random.nextInt(3) != 0;
+        for (int i = 0; i < levels; i++) {
+            long step = sorted ? i + 1 : 1 + random.nextInt(60);
+            told[2 * i] = 1_000 * (falls ? 900 - step : step);
+            told[2 * i + 1] = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(1_000);
+        }
+        return told;
+    }
+
+    private static String text(HashedBook book) {
+        Preimage preimage = new Preimage();
+        book.write(preimage, new byte[0], 0, false);
+        preimage.end();
+        String first = preimage.text();
+        book.write(preimage, new byte[0], 0, true);
+        preimage.end();
+        return first + preimage.text();
+    }
+
     private static void assertSame(LevelList list, TreeMap<Long, Long> tree, long seed) {
         assertThat(list.size()).as("seed %d", seed).isEqualTo(tree.size());
         Iterator<Map.Entry<Long, Long>> levels = tree.entrySet().iterator();
