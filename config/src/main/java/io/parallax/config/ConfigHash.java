@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,8 @@ public final class ConfigHash {
             for (int i = 0; i < list.size(); i++) {
                 append(out, path + "[" + i + "]", list.get(i));
             }
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> append(out, path + "." + key, inner));
         } else if (value instanceof Record) {
             for (RecordComponent component : value.getClass().getRecordComponents()) {
                 String name = path.isEmpty() ? component.getName() : path + "." + component.getName();

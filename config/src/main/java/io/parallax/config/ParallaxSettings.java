@@ -1,5 +1,6 @@
 package io.parallax.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param polymarket empty in mode SIM, where the simulator supplies it
  * @param kalshi empty in mode SIM, where the simulator supplies it
  * @param pairs which pairs, and how they are watched
+ * @param strategies that run, in order of their ids
  */
 public record ParallaxSettings(
         Mode mode,
@@ -20,15 +22,20 @@ public record ParallaxSettings(
         RiskSettings risk,
         Optional<PolymarketSettings> polymarket,
         Optional<KalshiSettings> kalshi,
-        PairsSettings pairs) {
+        PairsSettings pairs,
+        List<StrategySettings> strategies) {
+
+    public ParallaxSettings {
+        strategies = List.copyOf(strategies);
+    }
 
     /** These settings with another runtime part. */
     public ParallaxSettings withRuntime(RuntimeSettings other) {
-        return new ParallaxSettings(mode, other, feed, risk, polymarket, kalshi, pairs);
+        return new ParallaxSettings(mode, other, feed, risk, polymarket, kalshi, pairs, strategies);
     }
 
     /** These settings with another watch over pairs. */
     public ParallaxSettings withPairs(PairsSettings other) {
-        return new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, other);
+        return new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, other, strategies);
     }
 }

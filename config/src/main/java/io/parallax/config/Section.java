@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
@@ -275,6 +276,24 @@ public final class Section {
             violations.add(lineOf(key), name(key), "", "must be a section of keys");
         }
         return Optional.empty();
+    }
+
+    /** The keys and texts of a section that holds nothing else; a text may be empty. */
+    Map<String, String> scalars(String key) {
+        Map<String, String> texts = new TreeMap<>();
+        if (value(key) instanceof YamlNode.Mapping inner) {
+            inner.members().forEach((name, member) -> {
+                if (member.value() instanceof YamlNode.Scalar scalar) {
+                    texts.put(name, scalar.text() == null ? "" : scalar.text().trim());
+                } else {
+                    violations.add(member.line(), name(key) + "." + name + ": must be one text");
+                }
+            });
+        } else {
+            bad.add(key);
+            violations.add(lineOf(key), name(key) + ": must be a section of keys");
+        }
+        return texts;
     }
 
     /** The sections of a list under a key. */

@@ -9,9 +9,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the YAML configuration: strict keys, units in the values, all problems in one report. */
 public final class SettingsLoader {
@@ -80,8 +83,30 @@ public final class SettingsLoader {
             polymarket = top.section("polymarket").map(this::polymarket);
             kalshi = top.section("kalshi").map(this::kalshi);
         }
+        List<StrategySettings> strategies = strategies(top);
         top.finish();
-        return violations.isEmpty() ? new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, pairs) : null;
+        return violations.isEmpty()
+                ? new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, pairs, strategies)
+                : null;
+    }
+
+    /** None is listed unless the key is there: without a strategy of its own the engine takes pairs and nothing else. */
+    private static List<StrategySettings> strategies(Section top) {
+        if (!top.has("strategies")) {
+            return List.of();
+        }
+        List<StrategySettings> strategies = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Section in : top.sections("strategies")) {
+            StrategySettings strategy = StrategySettings.of(
+                    in.matching("name", "[a-z][a-z0-9-]{0,63}", "lower-case letters, digits and dashes"),
+                    in.flag("enabled"),
+                    in.has("parameters") ? in.scalars("parameters") : Map.of());
+            in.finish();
+            top.require(names.add(strategy.name()), "two strategies are named " + strategy.name(), "strategies");
+            strategies.add(strategy);
+        }
+        return strategies;
     }
 
     private RuntimeSettings runtime(Section in) {

@@ -4,13 +4,14 @@ import io.parallax.codecs.units.Micros;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Amounts as people write them, each with its unit. */
-final class Units {
+/** Amounts as people write them, each with its unit. A text that is none throws and says how one is written. */
+public final class Units {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ns|us|ms|s|m|h|d)");
 
     private Units() {}
 
-    static long usdMicros(String text) {
+    /** {@code $250.00} in micros of a dollar. */
+    public static long usdMicros(String text) {
         if (!text.startsWith("$")) {
             throw new IllegalArgumentException("an amount of money is written as \"$250.00\"");
         }
@@ -21,7 +22,8 @@ final class Units {
         }
     }
 
-    static long contractsMicros(String text) {
+    /** {@code 2.5} in micros of a contract. */
+    public static long contractsMicros(String text) {
         try {
             return Micros.parse(text);
         } catch (IllegalArgumentException e) {
@@ -52,7 +54,8 @@ final class Units {
         }
     }
 
-    static long durationNs(String text) {
+    /** {@code 250ms} in nanoseconds. */
+    public static long durationNs(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("a duration is written as 250ms, 2s, 30m, 12h or 7d");
@@ -60,7 +63,8 @@ final class Units {
         return Math.multiplyExact(Long.parseLong(matcher.group(1)), unitNs(matcher.group(2)));
     }
 
-    static long integer(String text) {
+    /** A whole number. */
+    public static long integer(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

@@ -189,4 +189,46 @@ class SettingsLoaderTest {
         assertThat(ConfigHash.sha256(read(profile().replace("ackDeadline: 2s", "ackDeadline: 3s"))))
                 .isNotEqualTo(hash);
     }
+
+    private static final String STRATEGIES =
+            """
+
+            strategies:
+              - name: threshold
+                enabled: true
+                parameters:
+                  stop: $0.05
+                  excludedCategories:
+              - name: other
+                enabled: false
+            """;
+
+    @Test
+    void shouldReadStrategiesInOrder() throws IOException {
+        assertThat(read(profile()).strategies()).isEmpty();
+        ParallaxSettings settings = read(profile() + STRATEGIES);
+        assertThat(settings.strategies())
+                .containsExactly(
+                        StrategySettings.of(
+                                "threshold", true, java.util.Map.of("stop", "$0.05", "excludedCategories", "")),
+                        StrategySettings.of("other", false, java.util.Map.of()));
+        assertThat(ConfigHash.rendering(settings)).contains("strategies[0].parameters.stop=$0.05\n");
+        assertThat(ConfigHash.sha256(settings))
+                .isNotEqualTo(ConfigHash.sha256(read(profile() + STRATEGIES.replace("$0.05", "$0.06"))));
+    }
+
+    @Test
+    void shouldRefuseStrategiesThatAreNone() throws IOException {
+        String yaml = profile()
+                + STRATEGIES
+                        .replace("name: other", "name: threshold")
+                        .replace("stop: $0.05", "stop: [1, 2]")
+                        .replace("enabled: false", "enabled: maybe\n    parameter: x");
+        assertThat(problems(yaml))
+                .hasSize(4)
+                .anyMatch(p -> p.contains("strategies[0].parameters.stop: must be one text"))
+                .anyMatch(p -> p.contains("strategies[1].enabled=maybe"))
+                .anyMatch(p -> p.contains("strategies[1].parameter: unknown key, did you mean parameters?"))
+                .anyMatch(p -> p.contains("strategies: two strategies are named threshold"));
+    }
 }

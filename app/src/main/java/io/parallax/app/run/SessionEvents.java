@@ -8,6 +8,7 @@ import io.parallax.codecs.sbe.PairListedEncoder;
 import io.parallax.codecs.sbe.SessionEndEncoder;
 import io.parallax.codecs.sbe.SessionStartEncoder;
 import io.parallax.codecs.sbe.SettingsEncoder;
+import io.parallax.codecs.sbe.StrategyListedEncoder;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.RiskSettings;
 import io.parallax.config.pair.JointPayoffs;
@@ -123,6 +124,19 @@ public final class SessionEvents {
             }
         }
         event.putName(name, 0, name.length);
+        publish(event.encodedLength());
+    }
+
+    /** A strategy that runs, or does not. */
+    void strategyListed(int strategyId, PlannedStrategy strategy) {
+        StrategyListedEncoder event = new StrategyListedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        byte[] name = text(strategy.name());
+        byte[] parameters = strategy.parameters().getBytes(StandardCharsets.UTF_8); // bounded when it was planned
+        event.strategyId(strategyId)
+                .enabled(strategy.enabled() ? Flag.YES : Flag.NO)
+                .putName(name, 0, name.length)
+                .putParameters(parameters, 0, parameters.length);
         publish(event.encodedLength());
     }
 

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * One run: a journal, a ring with the engine in it, the gateways around it. Owned by the thread that starts it.
  *
  * <pre>
- *   start   ring ─▶ SessionStart ─▶ Settings ─▶ instruments ─▶ pairs, checked ─▶ timer ─▶ lines ─▶ reconcile ─▶ START
+ *   start   ring ─▶ SessionStart ─▶ Settings ─▶ instruments ─▶ pairs, checked ─▶ strategies ─▶ timer ─▶ lines ─▶ reconcile ─▶ START
  *   stop    DRAIN ─▶ until quiet ─▶ pairs, timer, lines ─▶ SessionEnd ─▶ ring ─▶ seal
  * </pre>
  */
@@ -69,9 +69,11 @@ public final class TradingSession implements AutoCloseable {
     private final AgentRunner timer;
     private final Optional<PairWatch> pairWatch;
     private final Optional<AgentRunner> pairRunner;
+    private final List<PlannedStrategy> strategies;
     private boolean ended;
 
     private TradingSession(SessionPlan plan) {
+        strategies = PlannedStrategy.of(plan.settings().strategies()); // before anything is opened
         RuntimeSettings runtime = plan.settings().runtime();
         long nowNs = clock.nanoTime();
         identity = SessionIdentity.create(plan, nowNs);
@@ -127,6 +129,7 @@ public final class TradingSession implements AutoCloseable {
      * Starts a session and returns once it may trade.
      *
      * @throws SessionFailure when it cannot; everything begun is closed again
+     * @throws io.parallax.config.ConfigException when a strategy or a parameter of one is unknown or wrong; nothing was begun
      */
     public static TradingSession start(SessionPlan plan) {
         TradingSession session = new TradingSession(plan);
@@ -165,6 +168,9 @@ public final class TradingSession implements AutoCloseable {
             events.pairListed(pairId, pair.instrumentIds(), pair.pair());
         }
         pairWatch.ifPresent(PairWatch::checkAll);
+        for (int strategyId = 0; strategyId < strategies.size(); strategyId++) {
+            events.strategyListed(strategyId, strategies.get(strategyId));
+        }
         AgentRunner.startOnThread(timer);
         gateways.forEach(VenueGateway::connect);
         for (VenueGateway gateway : gateways) {

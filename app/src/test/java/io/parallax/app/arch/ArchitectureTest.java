@@ -1,5 +1,6 @@
 package io.parallax.app.arch;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -95,6 +96,55 @@ class ArchitectureTest {
                     type -> type.getPackageName().startsWith("io.parallax.engine.")
                             && !type.getPackageName().startsWith("io.parallax.engine.port")
                             && !type.getPackageName().startsWith("io.parallax.engine.ring")));
+
+    /** What a plug-in is compiled against: words of the schema, units, and a hash; nothing by which an order could be sent. */
+    @ArchTest
+    static final ArchRule strategiesSeeOnlyTheirInterface = classes()
+            .that()
+            .resideInAnyPackage(
+                    "io.parallax.engine.strategy.api..",
+                    "io.parallax.engine.strategy.arbitrage..",
+                    "io.parallax.engine.strategy.threshold..")
+            .should()
+            .onlyDependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "belong to the interface of strategies, the schema's enums, units, the state hash or plain Java",
+                    type -> type.getPackageName().startsWith("io.parallax.engine.strategy.api")
+                            || type.getPackageName().startsWith("io.parallax.engine.strategy.arbitrage")
+                            || type.getPackageName().startsWith("io.parallax.engine.strategy.threshold")
+                            || type.getPackageName().startsWith("io.parallax.codecs.units")
+                            || type.getPackageName().startsWith("io.parallax.codecs.sbe")
+                                    && (type.isEnum() || type.isArray())
+                            || type.getName().equals("io.parallax.engine.state.StateHash")
+                            || type.getName().equals("io.parallax.config.Units")
+                            || type.isPrimitive()
+                            || type.getPackageName().equals("java.lang")
+                            || type.getPackageName().equals("java.lang.invoke")
+                            || type.getPackageName().equals("java.lang.runtime")
+                            || type.getPackageName().equals("java.nio.charset")
+                            || type.getPackageName().startsWith("java.util")));
+
+    @ArchTest
+    static final ArchRule strategiesDoNotTouchTheProcess = noClasses()
+            .that()
+            .resideInAnyPackage("io.parallax.engine.strategy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.parallax.engine.ring..",
+                    "io.parallax.engine.core..",
+                    "io.parallax.engine.execution..",
+                    "java.lang.reflect..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(System.class, Thread.class, Runtime.class, ClassLoader.class);
+
+    @ArchTest
+    static final ArchRule onlyTheHostCallsStrategies = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.parallax.engine.core..", "io.parallax.engine.strategy..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.parallax\\.engine\\.strategy\\.api\\.(Strategy|Intents|StrategyViews)");
 
     @ArchTest
     static final ArchRule gatewaysStandOnTheCoreOnly = noClasses()

@@ -168,7 +168,8 @@ class RecordingTest {
                 profile.risk(),
                 Optional.of(markets.polymarketSettings()),
                 Optional.of(markets.kalshiSettings()),
-                profile.pairs());
+                profile.pairs(),
+                List.of());
     }
 
     /** Holds a book against the one that the venue's REST tells. */
@@ -252,7 +253,8 @@ class RecordingTest {
                 profile.risk(),
                 Optional.empty(),
                 Optional.empty(),
-                profile.pairs());
+                profile.pairs(),
+                List.of());
         for (Venue venue : List.of(Venue.KALSHI, Venue.POLYMARKET)) {
             RecordPlan plan =
                     new RecordPlan(venue, directory.resolve("x.jsonl"), 1, List.of("X"), bare, 1, 0, List.of(), 4096);

@@ -16,6 +16,7 @@ import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.TickGrid;
 import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.instrument.Label;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.pair.Pairs;
 import io.parallax.engine.pair.PayoffMatrix;
@@ -116,6 +117,7 @@ public class EvaluatorBenchmark {
         slot.onSnapshot(new BookSnapshotDecoder().wrapAndApplyHeader(events.buffer(), 0, new MessageHeaderDecoder()));
         return new Instrument(
                 id,
+                new Label("M", ""),
                 venue,
                 polymarket
                         ? new Instrument.Rules(5 * Micros.ONE, 10_000, Micros.ONE, 10_000)

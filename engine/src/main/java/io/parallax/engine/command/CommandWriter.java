@@ -9,12 +9,14 @@ import io.parallax.codecs.sbe.CancelOrderEncoder;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedEncoder;
 import io.parallax.codecs.sbe.FreezeCause;
+import io.parallax.codecs.sbe.IntentRecordedEncoder;
 import io.parallax.codecs.sbe.LatchHaltEncoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.OpportunityClosedEncoder;
 import io.parallax.codecs.sbe.OpportunityEncoder;
 import io.parallax.codecs.sbe.OrderState;
 import io.parallax.codecs.sbe.OrderStateChangedEncoder;
+import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.PairStateChangedEncoder;
 import io.parallax.codecs.sbe.PositionChangedEncoder;
 import io.parallax.codecs.sbe.Purpose;
@@ -24,6 +26,7 @@ import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceEncoder;
 import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.RiskRefusalEncoder;
+import io.parallax.codecs.sbe.StrategyIntent;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.opportunity.OpportunityFigures;
@@ -62,6 +65,7 @@ public final class CommandWriter {
     private final AttemptStateChangedEncoder attemptState = new AttemptStateChangedEncoder();
     private final PositionChangedEncoder position = new PositionChangedEncoder();
     private final RiskRefusalEncoder refusal = new RiskRefusalEncoder();
+    private final IntentRecordedEncoder intent = new IntentRecordedEncoder();
     private final PairStateChangedEncoder pairState = new PairStateChangedEncoder();
     private final EngineStateChangedEncoder engineState = new EngineStateChangedEncoder();
 
@@ -301,6 +305,30 @@ public final class CommandWriter {
                 .valueMicros(valueMicros)
                 .limitMicros(limitMicros);
         commit(refusal.encodedLength());
+    }
+
+    /**
+     * @param outcome NULL_VAL where the intent names none
+     * @param priceMicros own-leg limit, or {@link Micros#NULL}
+     * @param qtyMicros quantity asked for, or {@link Micros#NULL}
+     */
+    public void intent(
+            int strategyId,
+            int instrumentId,
+            StrategyIntent what,
+            ReasonCode reason,
+            Outcome outcome,
+            long priceMicros,
+            long qtyMicros) {
+        intent.wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .strategyId(strategyId)
+                .instrumentId(instrumentId)
+                .intent(what)
+                .reason(reason)
+                .outcome(outcome)
+                .priceMicros(priceMicros)
+                .qtyMicros(qtyMicros);
+        commit(intent.encodedLength());
     }
 
     public void engineStateChanged(EngineState from, EngineState to, String cause) {

@@ -11,6 +11,7 @@ import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FeesChangedDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
 import io.parallax.codecs.sbe.MarketStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
@@ -23,23 +24,25 @@ import io.parallax.codecs.sbe.PairEnabledDecoder;
 import io.parallax.codecs.sbe.PairListedDecoder;
 import io.parallax.codecs.sbe.PairVerdictDecoder;
 import io.parallax.codecs.sbe.PositionDecoder;
-import io.parallax.codecs.sbe.Purpose;
-import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.codecs.sbe.ReconcileEndDecoder;
 import io.parallax.codecs.sbe.SettingsDecoder;
+import io.parallax.codecs.sbe.StrategyListedDecoder;
 import io.parallax.codecs.sbe.TickSizeChangedDecoder;
+import io.parallax.codecs.sbe.TradeDecoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.OrderBook;
+import io.parallax.engine.book.TickGrid;
 import io.parallax.engine.command.CommandWriter;
 import io.parallax.engine.execution.Coordinator;
+import io.parallax.engine.execution.DirectionalDesk;
 import io.parallax.engine.execution.OrderDesk;
 import io.parallax.engine.execution.PairGate;
 import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.instrument.Instruments;
+import io.parallax.engine.instrument.Label;
 import io.parallax.engine.order.Orders;
-import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.pair.Pairs;
 import io.parallax.engine.port.CommandBuffer;
@@ -47,13 +50,13 @@ import io.parallax.engine.port.EngineLogic;
 import io.parallax.engine.position.FillTable;
 import io.parallax.engine.position.Position;
 import io.parallax.engine.position.VenueCash;
+import io.parallax.engine.risk.DirectionalRisk;
 import io.parallax.engine.risk.Exposure;
 import io.parallax.engine.risk.Risk;
 import io.parallax.engine.settings.EngineSettings;
 import io.parallax.engine.state.StateHash;
 import io.parallax.engine.state.StateLadder;
 import io.parallax.engine.strategy.ArbitrageEvaluator;
-import io.parallax.engine.strategy.LeadLeg;
 import io.parallax.engine.strategy.OpportunityLog;
 import org.agrona.DirectBuffer;
 
@@ -87,6 +90,8 @@ public final class Engine implements EngineLogic {
     private final PairCheckedDecoder pairChecked = new PairCheckedDecoder();
     private final SettingsDecoder settingsEvent = new SettingsDecoder();
     private final ControlDecoder control = new ControlDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final StrategyListedDecoder strategyListed = new StrategyListedDecoder();
 
     private final EngineSettings settings = new EngineSettings();
     private final StateLadder ladder = new StateLadder();
@@ -103,12 +108,12 @@ public final class Engine implements EngineLogic {
     private final Orders orders;
     private final FillTable fills;
     private final Risk risk;
-    private final ArbitrageEvaluator evaluator;
     private final Coordinator coordinator;
     private final BookEvents bookEvents;
     private final ClockRules clock = new ClockRules(settings);
+    private final EngineClock time = new EngineClock();
+    private final StrategyHost strategies;
     private final OrderEvents orderEvents;
-    private final long[] attemptCosts = new long[2];
     private long nowNs;
 
     public Engine() {
@@ -119,12 +124,17 @@ public final class Engine implements EngineLogic {
         orders = new Orders(capacity.orders());
         fills = new FillTable(capacity.fills());
         risk = new Risk(settings, exposure, cash);
-        evaluator = new ArbitrageEvaluator(settings, ladder, risk);
+        ArbitrageEvaluator evaluator = new ArbitrageEvaluator(settings, ladder, risk);
         OrderDesk desk = new OrderDesk(orders, cash, exposure, writer);
         coordinator = new Coordinator(settings, ladder, risk, exposure, pairs, gate, desk, writer);
         bookEvents = new BookEvents(settings, instruments, writer);
-        orderEvents =
-                new OrderEvents(settings, instruments, gate, orders, fills, cash, exposure, desk, coordinator, writer);
+        DirectionalRisk directionalRisk = new DirectionalRisk(settings, exposure, cash);
+        DirectionalDesk directionalDesk =
+                new DirectionalDesk(settings, ladder, directionalRisk, instruments, pairs, orders, desk);
+        PairDesk pairDesk = new PairDesk(time, evaluator, risk, coordinator, opportunities, confirmation, writer);
+        strategies = new StrategyHost(time, instruments, pairs, directionalDesk, pairDesk, writer, capacity.orders());
+        orderEvents = new OrderEvents(
+                settings, instruments, gate, orders, fills, cash, exposure, desk, coordinator, strategies, writer);
     }
 
     @Override
@@ -135,6 +145,7 @@ public final class Engine implements EngineLogic {
         // Meta is the first field of every event: engine time never steps back.
         long readingNs = event.getLong(body);
         nowNs = Math.max(nowNs, readingNs);
+        time.at(nowNs);
         long gapNs = clock.gapNs(readingNs);
         if (gapNs != 0) {
             onGap(gapNs);
@@ -165,15 +176,18 @@ public final class Engine implements EngineLogic {
                 parity.onTimer(nowNs);
                 int confirmed = confirmation.onTimer(nowNs);
                 if (confirmed != BookEvents.NONE) {
-                    evaluatePair(pairs.get(confirmed));
+                    strategies.onBook(pairs.get(confirmed).leg(0).instrumentId());
                 }
+                strategies.onTimer();
             }
+            case TradeDecoder.TEMPLATE_ID -> onTrade(trade.wrap(event, body, block, version));
             case FeedStatusDecoder.TEMPLATE_ID -> {
                 bookEvents.onFeed(feedStatus.wrap(event, body, block, version));
                 evaluateReady();
             }
             default -> rare(header.templateId(), event, body, block, version);
         }
+        strategies.tellOrders();
         String cause = orderEvents.takeHaltCause();
         if (cause != null) {
             halt(cause);
@@ -197,6 +211,7 @@ public final class Engine implements EngineLogic {
                 ladder.reconciled(reconcileEnd.venue(), reconcileEnd.complete() == Flag.YES);
             }
             case PairListedDecoder.TEMPLATE_ID -> define(pairListed.wrap(event, body, block, version));
+            case StrategyListedDecoder.TEMPLATE_ID -> strategies.list(strategyListed.wrap(event, body, block, version));
             case PairVerdictDecoder.TEMPLATE_ID -> {
                 pairVerdict.wrap(event, body, block, version);
                 pairs.get(pairVerdict.pairId()).review(pairVerdict.verdict(), pairVerdict.verdictExpiryNs());
@@ -207,7 +222,6 @@ public final class Engine implements EngineLogic {
             case ControlDecoder.TEMPLATE_ID -> onControl(control.wrap(event, body, block, version));
             case io.parallax.codecs.sbe.SessionStartDecoder.TEMPLATE_ID,
                     io.parallax.codecs.sbe.SessionEndDecoder.TEMPLATE_ID,
-                    io.parallax.codecs.sbe.TradeDecoder.TEMPLATE_ID,
                     io.parallax.codecs.sbe.ApprovalDecoder.TEMPLATE_ID,
                     io.parallax.codecs.sbe.ReconcileBeginDecoder.TEMPLATE_ID -> {
                 // Journaled for people and projections; no state of the engine depends on them.
@@ -237,65 +251,12 @@ public final class Engine implements EngineLogic {
         }
     }
 
-    /** Evaluates the pairs of one instrument, and only those. */
+    /** Calls the strategies, the one that takes pairs first. */
     private void evaluate(int instrumentId) {
         if (instrumentId == BookEvents.NONE) {
             return;
         }
-        int[] ids = pairs.of(instrumentId);
-        for (int id : ids) {
-            Pair pair = pairs.get(id);
-            if (!writer.hasRoom(pair.legCount(), pair.directionCount())) {
-                return; // the next change of this book looks at the rest
-            }
-            evaluatePair(pair);
-        }
-    }
-
-    private void evaluatePair(Pair pair) {
-        for (int direction = 0; direction < pair.directionCount(); direction++) {
-            evaluate(pair, pair.direction(direction));
-        }
-    }
-
-    private void evaluate(Pair pair, Direction direction) {
-        boolean inFlight = !coordinator.isFree(pair.pairId());
-        ReasonCode reason = evaluator.evaluate(pair, direction, nowNs, inFlight);
-        if (pair.isConfirmed(direction.index()) && (reason == null || evaluator.isPlausible())) {
-            pair.unconfirm();
-        }
-        if (reason == null) {
-            opportunities.gone(pair.pairId(), direction.index(), nowNs, writer);
-            return;
-        }
-        if (reason == ReasonCode.FIRED && !passesRisk(pair, direction)) {
-            reason = risk.binding();
-        }
-        opportunities.seen(pair.pairId(), direction.index(), reason, evaluator, nowNs, writer);
-        if (reason == ReasonCode.FIRED) {
-            coordinator.fire(pair, direction, evaluator, nowNs);
-        } else if (reason == ReasonCode.EDGE_IMPLAUSIBLE) {
-            confirmation.onImplausible(pair, direction, evaluator.netEdgeMicros(), nowNs);
-        }
-    }
-
-    /** Asks again for the two legs of an attempt, the hedge at the most it may cost. */
-    private boolean passesRisk(Pair pair, Direction direction) {
-        long qty = evaluator.qtyMicros();
-        int lead = LeadLeg.of(pair);
-        int other = 1 - lead;
-        Instrument leg = pair.leg(lead);
-        Instrument hedge = pair.leg(other);
-        long legLimit = evaluator.limitMicros(lead);
-        long worst = coordinator.worstHedgeMicros(
-                direction.payoutMicros(), leg, legLimit, hedge, evaluator.limitMicros(other));
-        attemptCosts[lead] = OrderDesk.costCeil(leg, legLimit, qty);
-        attemptCosts[other] = OrderDesk.costCeil(hedge, worst, qty);
-        boolean permitted = risk.check(pair, attemptCosts);
-        if (!permitted) {
-            writer.riskRefusal(pair.pairId(), risk.binding(), Purpose.OPEN, risk.valueMicros(), risk.limitMicros());
-        }
-        return permitted;
+        strategies.onBook(instrumentId);
     }
 
     private void define(InstrumentDefinedDecoder event) {
@@ -307,16 +268,24 @@ public final class Engine implements EngineLogic {
                 event.makerFeeRateMicros(),
                 event.feeExponentMicros(),
                 event.feeReadAtNs());
-        instruments.add(new Instrument(
+        // Groups and texts are read in their order: bands, symbol, title, category.
+        TickGrid grid = Bands.read(event.bands());
+        String symbol = event.symbol();
+        event.skipTitle();
+        Label label = new Label(symbol, event.category());
+        Instrument instrument = new Instrument(
                 event.instrumentId(),
+                label,
                 event.venue(),
                 rules,
                 fees,
-                bookEvents.newSlot(event.venue(), Bands.read(event.bands())),
+                bookEvents.newSlot(event.venue(), grid),
                 new Position(event.netting() == Flag.YES),
                 event.state(),
                 event.closeTimeNs(),
-                orZero(event.resolutionTimeNs())));
+                orZero(event.resolutionTimeNs()));
+        instruments.add(instrument);
+        strategies.addInstrument(instrument, new MarketWindow(instrument, pairs, time));
     }
 
     private void onFees(FeesChangedDecoder event) {
@@ -339,13 +308,37 @@ public final class Engine implements EngineLogic {
         confirmation.addPair(pair);
         opportunities.addPair(pair);
         coordinator.addPair(event.pairId());
+        strategies.addPair(pair);
+        if (isTradedAlone(pair)) {
+            gate.freeze(pair.pairId(), FreezeCause.OPERATOR);
+        }
+    }
+
+    /** A leg belongs to a strategy: no hedge may meet its holding, so the pair stays closed for this session. */
+    private boolean isTradedAlone(Pair pair) {
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            if (strategies.owns(pair.leg(leg).instrumentId())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void onTrade(TradeDecoder event) {
+        int instrumentId = event.instrumentId();
+        instruments
+                .get(instrumentId)
+                .lastTrade()
+                .onTrade(
+                        nowNs, event.meta().venueTimeNs(), event.takerAction(), event.priceMicros(), event.qtyMicros());
+        strategies.onTrade(instrumentId, event.takerAction(), event.priceMicros(), event.qtyMicros());
     }
 
     private void onPairEnabled(PairEnabledDecoder event) {
         Pair pair = pairs.get(event.pairId());
         boolean enabled = event.enabled() == Flag.YES;
         pair.enable(enabled);
-        if (enabled) {
+        if (enabled && !isTradedAlone(pair)) {
             gate.open(event.pairId());
             confirmation.forget(pair);
             parity.forget(pair);
@@ -462,6 +455,7 @@ public final class Engine implements EngineLogic {
         h = clock.stateHash(h);
         h = confirmation.stateHash(h);
         h = parity.stateHash(h);
+        h = strategies.stateHash(h);
         return coordinator.stateHash(h);
     }
 }

@@ -7,7 +7,6 @@ import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderState;
 import io.parallax.codecs.sbe.Outcome;
-import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.command.CommandWriter;
@@ -49,6 +48,7 @@ final class OrderEvents {
     private final Exposure exposure;
     private final OrderDesk desk;
     private final Coordinator coordinator;
+    private final StrategyHost strategies;
     private final CommandWriter writer;
     private String haltCause;
 
@@ -62,6 +62,7 @@ final class OrderEvents {
             Exposure exposure,
             OrderDesk desk,
             Coordinator coordinator,
+            StrategyHost strategies,
             CommandWriter writer) {
         this.settings = settings;
         this.instruments = instruments;
@@ -72,6 +73,7 @@ final class OrderEvents {
         this.exposure = exposure;
         this.desk = desk;
         this.coordinator = coordinator;
+        this.strategies = strategies;
         this.writer = writer;
     }
 
@@ -160,7 +162,7 @@ final class OrderEvents {
             return;
         }
         long realisedBefore = instrument.position().realisedMicros();
-        book(instrument, event.outcome(), event.action(), price, qty, fee);
+        book(instrument, order, event.outcome(), event.action(), price, qty, fee);
         if (order == null) {
             writer.alert(AlertCode.UNMAPPED_FILL, -1, instrument.instrumentId(), orderId, qty);
             haltCause = "fill of an order that is not ours";
@@ -168,8 +170,13 @@ final class OrderEvents {
         }
         checkFee(event, order, instrument);
         coordinator.onFee(order, fee);
-        if (order.purpose == Purpose.UNWIND || order.purpose == Purpose.FLATTEN) {
-            exposure.lost(realisedBefore - instrument.position().realisedMicros() + fee);
+        switch (order.purpose) {
+            case UNWIND, FLATTEN, EXIT ->
+                exposure.lost(realisedBefore - instrument.position().realisedMicros() + fee);
+            case ENTER -> exposure.lost(fee);
+            default -> {
+                // Opening and hedging cost their fees only if the attempt ends in an unwind.
+            }
         }
         if (contradicts(order, event)) {
             contradiction(orderId, instrument.instrumentId(), "fill contradicts its order");
@@ -321,24 +328,33 @@ final class OrderEvents {
             writer.orderStateChanged(order, from);
         }
         desk.settleReservation(order, instruments.get(order.instrumentId));
+        strategies.changed(order);
         if (!wasTerminal && order.isTerminal()) {
             coordinator.onEnded(order, nowNs);
             writer.refreshBalance(order.venue);
         }
     }
 
-    private void book(Instrument instrument, Outcome outcome, OrderAction action, long price, long qty, long fee) {
+    private void book(
+            Instrument instrument, Order order, Outcome outcome, OrderAction action, long price, long qty, long fee) {
         Position position = instrument.position();
         long costBefore = position.costMicros();
         long change = action == OrderAction.BUY
                 ? position.buy(outcome, price, qty, fee)
                 : position.sell(outcome, price, qty, fee);
-        moved(instrument, costBefore, change);
+        moved(instrument, order, costBefore, change);
     }
 
-    private void moved(Instrument instrument, long costBefore, long cashChange) {
+    /** @param order whose fill it was, or null */
+    private void moved(Instrument instrument, Order order, long costBefore, long cashChange) {
         cash.move(instrument.venue(), cashChange);
-        exposure.costMoved(instrument.venue(), instrument.position().costMicros() - costBefore);
+        long costChange = instrument.position().costMicros() - costBefore;
+        exposure.costMoved(instrument.venue(), costChange);
+        if (order != null && order.strategyId != Order.NO_STRATEGY) {
+            exposure.directionalMoved(costChange);
+            strategies.moved(instrument);
+            strategies.changed(order);
+        }
         writer.positionChanged(instrument.instrumentId(), instrument.position(), cash.cashMicros(instrument.venue()));
     }
 
@@ -364,7 +380,7 @@ final class OrderEvents {
         long change = action == OrderAction.BUY
                 ? position.reverseBuy(outcome, fills.priceMicros(at), qty, fills.feeMicros(at))
                 : position.reverseSell(outcome, fills.priceMicros(at), qty, fills.feeMicros(at));
-        moved(instrument, costBefore, change);
+        moved(instrument, order, costBefore, change);
         int pairId = order == null ? -1 : order.pairId;
         if (order == null) {
             haltCause = "ghost fill of an order no longer known";

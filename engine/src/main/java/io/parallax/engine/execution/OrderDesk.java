@@ -17,6 +17,9 @@ import io.parallax.engine.risk.Exposure;
  * can still spend until the venue has proven otherwise.
  */
 public final class OrderDesk {
+    private static final long NO_ATTEMPT = 0;
+    private static final int NO_PAIR = -1;
+
     private final Orders orders;
     private final VenueCash cash;
     private final Exposure exposure;
@@ -56,6 +59,28 @@ public final class OrderDesk {
         return send(attempt, instrument, outcome, OrderAction.SELL, purpose, priceMicros, qtyMicros, notional, nowNs);
     }
 
+    /** An order of no pair. @return the order, or null when every slot is live */
+    Order sendAlone(
+            int strategyId,
+            Instrument instrument,
+            Outcome outcome,
+            OrderAction action,
+            Purpose purpose,
+            long priceMicros,
+            long qtyMicros,
+            long notionalMicros,
+            long nowNs) {
+        Order order = orders.open(writer.nextOrderId());
+        if (order == null) {
+            return null;
+        }
+        order.attemptId = NO_ATTEMPT;
+        order.pairId = NO_PAIR;
+        order.strategyId = strategyId;
+        submit(order, instrument, outcome, action, purpose, priceMicros, qtyMicros, notionalMicros, nowNs);
+        return order;
+    }
+
     private Order send(
             Attempt attempt,
             Instrument instrument,
@@ -72,6 +97,22 @@ public final class OrderDesk {
         }
         order.attemptId = attempt.attemptId;
         order.pairId = attempt.pairId;
+        order.strategyId = Order.NO_STRATEGY;
+        submit(order, instrument, outcome, action, purpose, priceMicros, qtyMicros, notionalMicros, nowNs);
+        attempt.liveOrderId = order.orderId();
+        return order;
+    }
+
+    private void submit(
+            Order order,
+            Instrument instrument,
+            Outcome outcome,
+            OrderAction action,
+            Purpose purpose,
+            long priceMicros,
+            long qtyMicros,
+            long notionalMicros,
+            long nowNs) {
         order.instrumentId = instrument.instrumentId();
         order.venue = instrument.venue();
         order.outcome = outcome;
@@ -86,8 +127,6 @@ public final class OrderDesk {
         order.sentNs = nowNs;
         settleReservation(order, instrument);
         writer.submit(order, nowNs);
-        attempt.liveOrderId = order.orderId();
-        return order;
     }
 
     /** Makes the reservation what the order can still cost: its rest while it lives, fills not yet seen once it ended. */
@@ -103,6 +142,9 @@ public final class OrderDesk {
             order.reservedMicros = dueMicros;
             cash.reserve(order.venue, change);
             exposure.reservedMoved(order.venue, order.pairId, change);
+            if (order.purpose == Purpose.ENTER) {
+                exposure.directionalMoved(change);
+            }
         }
     }
 

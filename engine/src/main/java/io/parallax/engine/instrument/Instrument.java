@@ -20,6 +20,8 @@ public final class Instrument {
     private final long closeTimeNs;
     private final long resolutionTimeNs;
     private final Venue venue;
+    private final Label label;
+    private final LastTrade lastTrade = new LastTrade();
     private final Rules rules;
     private final BookSlot slot;
     private final Position position;
@@ -40,6 +42,7 @@ public final class Instrument {
 
     public Instrument(
             int instrumentId,
+            Label label,
             Venue venue,
             Rules rules,
             FeeSchedule fees,
@@ -51,6 +54,7 @@ public final class Instrument {
         this.instrumentId = instrumentId;
         this.closeTimeNs = closeTimeNs;
         this.resolutionTimeNs = resolutionTimeNs;
+        this.label = label;
         this.venue = venue;
         this.rules = rules;
         this.fees = fees;
@@ -75,6 +79,16 @@ public final class Instrument {
 
     public Venue venue() {
         return venue;
+    }
+
+    /** What the venue calls it. */
+    public Label label() {
+        return label;
+    }
+
+    /** Its latest public print. */
+    public LastTrade lastTrade() {
+        return lastTrade;
     }
 
     public Rules rules() {
@@ -134,6 +148,10 @@ public final class Instrument {
         return slot.lines().isClosed();
     }
 
+    public MarketState state() {
+        return state;
+    }
+
     public boolean isActive() {
         return state == MarketState.ACTIVE;
     }
@@ -187,6 +205,7 @@ public final class Instrument {
     long stateHash(long hash) {
         long h = StateHash.mix(hash, instrumentId);
         h = StateHash.mix(h, state.value());
+        h = lastTrade.stateHash(label.stateHash(h));
         h = fees.stateHash(h);
         h = StateHash.mix(h, feesSinceNs);
         h = feesBefore == null ? h : feesBefore.stateHash(h);

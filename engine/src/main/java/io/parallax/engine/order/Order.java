@@ -14,6 +14,9 @@ import io.parallax.engine.state.StateHash;
  * place each: identity by {@link Orders#open}, outcome by {@link Orders#apply}.
  */
 public final class Order {
+    /** Of an order that no strategy sent by itself. */
+    public static final int NO_STRATEGY = -1;
+
     static final long NOT_TOLD = -1;
 
     long orderId;
@@ -22,6 +25,9 @@ public final class Order {
     long doneQtyMicros;
     public long attemptId;
     public int pairId;
+    /** Whose intent it was; {@link #NO_STRATEGY} for orders of pairs. */
+    public int strategyId;
+
     public int instrumentId;
     public Venue venue;
     public Outcome outcome;
@@ -78,6 +84,7 @@ public final class Order {
         h = StateHash.mix(h, filledQtyMicros);
         h = StateHash.mix(h, doneQtyMicros);
         h = StateHash.mix(h, attemptId);
+        h = StateHash.mix(h, strategyId);
         h = StateHash.mix(h, instrumentId);
         h = StateHash.mix(h, outcome.value());
         h = StateHash.mix(h, action.value());

@@ -172,6 +172,11 @@ public final class Position {
         return yesCostMicros + noCostMicros;
     }
 
+    /** What the holdings of one outcome cost, fees excluded. */
+    public long costMicros(Outcome outcome) {
+        return outcome == Outcome.YES ? yesCostMicros : noCostMicros;
+    }
+
     public long realisedMicros() {
         return realisedMicros;
     }

@@ -14,6 +14,7 @@ public final class Exposure {
     private final long[] venueCostMicros = new long[VENUES];
     private final long[] venueReservedMicros = new long[VENUES];
     private long[] pairReservedMicros = new long[16];
+    private long directionalMicros;
     private long lossMicros;
 
     /** Holdings at a venue became dearer or cheaper. */
@@ -32,7 +33,17 @@ public final class Exposure {
         }
     }
 
-    /** Money lost for good by unwinds and their fees; gains do not offset it. */
+    /** What strategies hold without a hedge by intent, or may still buy so, became dearer or cheaper. */
+    public void directionalMoved(long changeMicros) {
+        directionalMicros += changeMicros;
+    }
+
+    /** Cost of what strategies hold without a hedge by intent, and the worst remaining cost of their live orders. */
+    public long directionalMicros() {
+        return directionalMicros;
+    }
+
+    /** Money lost for good by unwinds, exits and their fees; gains do not offset it. */
     public void lost(long micros) {
         lossMicros += Math.max(0, micros);
     }
@@ -58,6 +69,7 @@ public final class Exposure {
         long h = StateHash.mix(hash, venueCostMicros, VENUES);
         h = StateHash.mix(h, venueReservedMicros, VENUES);
         h = StateHash.mix(h, pairReservedMicros, pairReservedMicros.length);
+        h = StateHash.mix(h, directionalMicros);
         return StateHash.mix(h, lossMicros);
     }
 }

@@ -4,12 +4,12 @@ import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.OrderBook;
-import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.opportunity.OpportunityFigures;
 import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.pair.PayoffMatrix;
+import io.parallax.engine.risk.OpeningRules;
 import io.parallax.engine.risk.Risk;
 import io.parallax.engine.settings.EngineSettings;
 import io.parallax.engine.state.StateLadder;
@@ -132,40 +132,12 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
     private ReasonCode obstacleOfLegs(long nowNs) {
         ReasonCode first = null;
         for (int leg = 0; leg < pair.legCount(); leg++) {
-            ReasonCode found = obstacleOf(pair.leg(leg), nowNs);
+            ReasonCode found = OpeningRules.obstacle(pair.leg(leg), settings, nowNs);
             if (found != null && (first == null || rank(found) < rank(first))) {
                 first = found;
             }
         }
         return first;
-    }
-
-    private ReasonCode obstacleOf(Instrument leg, long nowNs) {
-        if (!leg.isActive()) {
-            return ReasonCode.MARKET_NOT_ACTIVE;
-        }
-        if (leg.closeTimeNs() != 0
-                && settings.stopBeforeCloseNs() > 0
-                && nowNs >= leg.closeTimeNs() - settings.stopBeforeCloseNs()) {
-            return ReasonCode.CLOSING_SOON;
-        }
-        if (leg.isVenueClosed()) {
-            return ReasonCode.VENUE_CLOSED;
-        }
-        if (!leg.slot().isLive()) {
-            return ReasonCode.BOOK_NOT_LIVE;
-        }
-        if (nowNs - leg.slot().lastHeardNs() > settings.maxBookAgeNs()) {
-            return ReasonCode.BOOK_STALE;
-        }
-        FeeSchedule fees = leg.fees();
-        if (!fees.isKnown()) {
-            return ReasonCode.FEE_UNKNOWN;
-        }
-        if (nowNs - fees.readAtNs() > settings.maxFeeAgeNs()) {
-            return ReasonCode.FEE_TOO_OLD;
-        }
-        return leg.isFeeDisputed() ? ReasonCode.FEE_DISPUTED : null;
     }
 
     private static int rank(ReasonCode code) {

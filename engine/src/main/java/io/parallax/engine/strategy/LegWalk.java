@@ -24,12 +24,23 @@ final class LegWalk {
     /** The side ends before the quantity. */
     static final long NO_DEPTH = -1;
 
+    private static final long FIVE_TO_15 = 30_517_578_125L;
+
     private OrderBook book;
     private BookSide side;
     private boolean yes;
     private FeeSchedule fees;
     private int index;
     private boolean moved;
+
+    /** Sums over the levels that are used up. */
+    private int doneLevels;
+
+    private long doneQtyMicros;
+    private long donePicos;
+    private long doneFeeHigh;
+    private long doneFeeLow;
+    private long donePriceMicros;
 
     /** Own-leg price of the level. */
     long priceMicros;
@@ -64,6 +75,7 @@ final class LegWalk {
         costMicros = 0;
         feesMicros = 0;
         moved = false;
+        forgetDone();
         boolean found = at(book.bestIndex(side));
         limitMicros = priceMicros;
         return found;
@@ -73,6 +85,7 @@ final class LegWalk {
     void rewind() {
         if (moved) {
             moved = false;
+            forgetDone();
             at(book.bestIndex(side));
         }
     }
@@ -107,6 +120,33 @@ final class LegWalk {
         moved = true;
         leftMicros -= qtyMicros;
         return leftMicros == 0;
+    }
+
+    /** Adds a whole level to what is used up and goes to the next. @return false when there is none */
+    boolean useUp() {
+        add(book.qtyMicros(side, index));
+        return next();
+    }
+
+    private void add(long qtyMicros) {
+        doneLevels++;
+        doneQtyMicros += qtyMicros;
+        donePicos += priceMicros * qtyMicros;
+        donePriceMicros = priceMicros;
+        if (feeFemtos != 0) {
+            long low = feeFemtos * qtyMicros;
+            doneFeeLow += low;
+            doneFeeHigh +=
+                    Math.multiplyHigh(feeFemtos, qtyMicros) + (Long.compareUnsigned(doneFeeLow, low) < 0 ? 1 : 0);
+        }
+    }
+
+    private void forgetDone() {
+        doneLevels = 0;
+        doneQtyMicros = 0;
+        donePicos = 0;
+        doneFeeHigh = 0;
+        doneFeeLow = 0;
     }
 
     /** Price and fee of one contract at this level. */
@@ -163,57 +203,57 @@ final class LegWalk {
      * average price of the whole match. One level has no other average than its price.
      */
     void measure(long qtyMicros) {
-        long cost = 0;
-        long fee = 0;
-        long left = qtyMicros;
-        int levels = 1;
-        rewind();
-        while (leftMicros < left) {
-            cost += priceMicros * leftMicros;
-            fee += feePicosCeil(feeFemtos, leftMicros);
-            left -= leftMicros;
-            levels++;
-            next();
+        if (qtyMicros < doneQtyMicros) {
+            rewind();
         }
-        limitMicros = priceMicros;
-        costMicros = ceilDiv(cost + priceMicros * left, PICOS_PER_MICRO);
-        feesMicros = ceilDiv(fee + feePicosCeil(feeFemtos, left), PICOS_PER_MICRO) + levels * allowanceMicros();
-        if (levels > 1) {
+        while (qtyMicros > doneQtyMicros && qtyMicros - doneQtyMicros > book.qtyMicros(side, index)) {
+            moved = true;
+            useUp();
+        }
+        if (qtyMicros > doneQtyMicros) {
+            moved = true;
+            add(qtyMicros - doneQtyMicros);
+        }
+        limitMicros = donePriceMicros;
+        costMicros = ceilDiv(donePicos, PICOS_PER_MICRO);
+        feesMicros = microsCeil(doneFeeHigh, doneFeeLow) + doneLevels * allowanceMicros();
+        if (doneLevels > 1) {
             feesMicros = Math.max(feesMicros, fees.averagePriceFeeCeil(BUY, costMicros, qtyMicros));
         }
     }
 
-    /** What the sale of {@code qtyMicros} leaves after fees, rounded down; depth that is not there sells at nothing. */
-    long proceedsMicros(long qtyMicros) {
-        long proceeds = 0;
-        long fee = 0;
-        long allowance = 0;
-        long left = qtyMicros;
-        rewind();
-        while (left > 0 && index >= 0) {
-            long taken = Math.min(left, leftMicros);
-            proceeds += priceMicros * taken;
-            fee += feePicosCeil(feeFemtos, taken);
-            allowance += allowanceMicros();
-            left -= taken;
-            next();
-        }
-        return Math.floorDiv(proceeds - fee, PICOS_PER_MICRO) - allowance;
-    }
-
     /**
-     * Fee of a quantity in picos, rounded up: {@code femtos x qty / 10^9}, cut into pieces that fit. Femtos are below
-     * 10^15, quantities at most {@link SizeSolver#MAX_QTY_MICROS}.
+     * Femtos times micros divided by 10^15, rounded up, for a product below 2^89: 10^15 is 2^15 times 5^15, and what is
+     * left after the shift is divided by 5^15 in two pieces that fit.
      */
-    static long feePicosCeil(long femtos, long qtyMicros) {
-        if (femtos == 0) {
+    static long microsCeil(long high, long low) {
+        if ((high | low) == 0) {
             return 0;
         }
-        long femtosHigh = femtos / 1_000_000_000L;
-        long femtosLow = femtos % 1_000_000_000L;
-        long thousands = femtosLow * (qtyMicros / 1_000_000L);
-        long rest = thousands % 1_000L * 1_000_000L + femtosLow * (qtyMicros % 1_000_000L);
-        return femtosHigh * qtyMicros + thousands / 1_000L + ceilDiv(rest, 1_000_000_000L);
+        long pieceHigh = high << 21 | low >>> 43;
+        long pieceLow = low >>> 15 & (1L << 28) - 1;
+        long quotientHigh = pieceHigh / FIVE_TO_15;
+        long rest = pieceHigh % FIVE_TO_15 << 28 | pieceLow;
+        long quotient = (quotientHigh << 28) + rest / FIVE_TO_15;
+        boolean exact = rest % FIVE_TO_15 == 0 && (low & (1L << 15) - 1) == 0;
+        return exact ? quotient : quotient + 1;
+    }
+
+    /** What the sale of {@code qtyMicros} leaves after fees, rounded down; depth that is not there sells at nothing. */
+    long proceedsMicros(long qtyMicros) {
+        if (qtyMicros < doneQtyMicros) {
+            rewind();
+        }
+        while (index >= 0 && qtyMicros > doneQtyMicros) {
+            long here = book.qtyMicros(side, index);
+            moved = true;
+            if (here > qtyMicros - doneQtyMicros) {
+                add(qtyMicros - doneQtyMicros);
+            } else {
+                useUp();
+            }
+        }
+        return donePicos / PICOS_PER_MICRO - microsCeil(doneFeeHigh, doneFeeLow) - doneLevels * allowanceMicros();
     }
 
     private static long ceilDiv(long value, long divisor) {

@@ -160,6 +160,7 @@ final class SizeSolver {
             return LegWalk.NO_DEPTH;
         }
         long size = ceilToLot(minQty);
+        boolean grown = false;
         for (int leg = 0; leg < count; leg++) {
             Instrument.Rules rules = pair.leg(leg).rules();
             long neededPicos = neededPicos(legs[leg], rules, minQty);
@@ -173,9 +174,10 @@ final class SizeSolver {
                     return LegWalk.NO_DEPTH;
                 }
                 size = ceilToLot(qty);
+                grown = true;
             }
         }
-        for (int leg = 0; leg < count; leg++) {
+        for (int leg = 0; grown && leg < count; leg++) {
             if (legs[leg].costPicos(size) < 0) {
                 return LegWalk.NO_DEPTH;
             }
@@ -305,7 +307,7 @@ final class SizeSolver {
             LegWalk walk = legs[leg];
             if (walk.take(width)) {
                 long before = walk.buyFemtos();
-                if (!walk.next()) {
+                if (!walk.useUp()) {
                     return false;
                 }
                 long change = walk.buyFemtos() - before;
@@ -316,7 +318,7 @@ final class SizeSolver {
         }
         if (chanceMicros > 0 && sale.take(width)) {
             long before = sale.saleFemtos();
-            if (sale.next()) {
+            if (sale.useUp()) {
                 sum.add(-saleAllowance);
             }
             feesFall |= sale.saleFemtos() > before;

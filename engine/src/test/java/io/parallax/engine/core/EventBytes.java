@@ -35,6 +35,7 @@ public final class EventBytes {
     long parityBandMicros;
     long confirmQtyMicros;
     long maxDirectionalNotionalMicros;
+    String maxDailyLoss = "100";
 
     EventBytes on(int feedLine) {
         line = feedLine;
@@ -114,7 +115,7 @@ public final class EventBytes {
                 .maxPairNotionalMicros(Micros.parse(pair))
                 .maxVenueNotionalMicros(Micros.parse(venue))
                 .maxTotalNotionalMicros(Micros.parse(total))
-                .maxDailyLossMicros(Micros.parse("100"))
+                .maxDailyLossMicros(Micros.parse(maxDailyLoss))
                 .cashBufferMicros(Micros.parse(buffer))
                 .ackDeadlineNs(SECOND)
                 .hedgeLossMicros(Micros.parse("0.01"))
@@ -298,6 +299,58 @@ public final class EventBytes {
                 .priceMicros(priceMicros)
                 .qtyMicros(qtyMicros)
                 .feeMicros(feeMicros);
+        return encoded(e.encodedLength());
+    }
+
+    /** An instrument at Kalshi or Polymarket with what the venue says of it; {@code closeNs} 0 = not told. */
+    public EventBytes market(long nowNs, int id, Venue venue, String symbol, String category, long closeNs) {
+        boolean polymarket = venue == Venue.POLYMARKET;
+        InstrumentDefinedEncoder e = new InstrumentDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.instrumentId(id)
+                .venue(venue)
+                .state(MarketState.ACTIVE)
+                .netting(polymarket ? Flag.NO : Flag.YES)
+                .feeKind(FeeKind.NONE)
+                .feeRateMicros(0)
+                .makerFeeRateMicros(0)
+                .feeExponentMicros(Micros.ONE)
+                .feeReadAtNs(nowNs)
+                .minQtyMicros(polymarket ? Micros.parse("5") : Micros.ONE)
+                .qtyStepMicros(10_000)
+                .minNotionalMicros(polymarket ? Micros.ONE : 0)
+                .closeTimeNs(closeNs)
+                .notionalStepMicros(polymarket ? 10_000 : 0)
+                .resolutionTimeNs(InstrumentDefinedEncoder.resolutionTimeNsNullValue());
+        e.bandsCount(1).next().startMicros(0).endMicros(Micros.ONE).stepMicros(10_000);
+        e.symbol(symbol).title("market " + id).category(category);
+        return encoded(e.encodedLength());
+    }
+
+    /** A public print in YES terms, made at {@code venueTimeNs} by the venue's word. */
+    public EventBytes trade(long nowNs, int id, String price, String qty) {
+        TradeEncoder e = new TradeEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(venueTimeNs);
+        e.instrumentId(id)
+                .takerAction(OrderAction.BUY)
+                .priceMicros(Micros.parse(price))
+                .qtyMicros(Micros.parse(qty));
+        return encoded(e.encodedLength());
+    }
+
+    /** @param parameters {@code key=value} lines */
+    public EventBytes strategy(long nowNs, int id, String name, boolean enabled, String parameters) {
+        StrategyListedEncoder e = new StrategyListedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.strategyId(id).enabled(enabled ? Flag.YES : Flag.NO).name(name).parameters(parameters);
+        return encoded(e.encodedLength());
+    }
+
+    /** Trading state of one instrument. */
+    public EventBytes status(long nowNs, int id, MarketState state) {
+        MarketStatusEncoder e = new MarketStatusEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.instrumentId(id).state(state).payoutMicros(MarketStatusEncoder.payoutMicrosNullValue());
         return encoded(e.encodedLength());
     }
 

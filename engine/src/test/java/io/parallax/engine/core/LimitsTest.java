@@ -114,6 +114,8 @@ class LimitsTest {
     @Test
     void shouldStopOpeningOnceTheDailyLossIsReached() {
         EngineHarness engine = new EngineHarness();
+        engine.event.maxDailyLoss = "2";
+        engine.apply(engine.event.settings(engine.nowNs));
         disagree(engine, 0);
         EngineHarness.Sent leg = engine.sent.get(0);
         engine.filled(leg, "100", "0.4", Settlement.CONFIRMED, 1);
@@ -133,7 +135,7 @@ class LimitsTest {
                 2,
                 380_000,
                 unwind.qty(),
-                Micros.parse("99"))); // two dollars of loss and a fee of 99
+                0)); // two dollars of loss
         disagree(engine, 0);
         assertThat(engine.records).endsWith("opportunity LIMIT_LOSS");
         assertThat(List.copyOf(engine.sent)).hasSize(3);

@@ -13,6 +13,7 @@ import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.TickGrid;
 import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.instrument.Label;
 import io.parallax.engine.position.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,7 @@ final class Market {
         if (slot.faults() != 0) {
             throw new IllegalArgumentException("the book has a fault: " + levels);
         }
-        return new Instrument(id, venue, rules, fees, slot, new Position(false), state, closeTimeNs, 0);
+        return new Instrument(
+                id, new Label("M" + id, ""), venue, rules, fees, slot, new Position(false), state, closeTimeNs, 0);
     }
 }
