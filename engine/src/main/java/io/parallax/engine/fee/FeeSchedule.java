@@ -154,7 +154,8 @@ public final class FeeSchedule {
         }
         long belowMicros = averagePriceFloor(notionalMicros, qtyMicros);
         long aboveMicros = Math.min(belowMicros + 1, Micros.ONE);
-        // The fee rises with p(1-p), whatever the exponent: the dearer of the two neighbours is known without both fees.
+        // The fee rises with p(1-p), whatever the exponent: the dearer of the two neighbours is known without both
+        // fees.
         boolean below = variance(belowMicros) >= variance(aboveMicros);
         return takerFeeCeil(action, below ? belowMicros : aboveMicros, qtyMicros);
     }

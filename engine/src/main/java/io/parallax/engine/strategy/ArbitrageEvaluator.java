@@ -178,7 +178,7 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
                 return ReasonCode.SIZE_BELOW_MIN;
             }
         }
-        solver.solve(smallestMicros, Micros.floorToStep(roomMicros, solver.lotMicros()));
+        solver.solve(smallestMicros, roomMicros);
         if (solver.feesFall()) {
             return ReasonCode.FEE_UNKNOWN;
         }
@@ -201,7 +201,7 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
             return false;
         }
         solver.demandNoReturn();
-        solver.solve(smallestMicros, Micros.floorToStep(roomMicros, solver.lotMicros()));
+        solver.solve(smallestMicros, roomMicros);
         if (solver.qtyMicros() == 0) {
             return false;
         }

@@ -199,16 +199,21 @@ final class SizeSolver {
         }
         long costMicros = (costPicos + LegWalk.PICOS_PER_MICRO - 1) / LegWalk.PICOS_PER_MICRO;
         long needed = Math.max(rules.minNotionalMicros(), costMicros);
-        return (needed + step - 1) / step * step * LegWalk.PICOS_PER_MICRO;
+        return ceilToStep(needed, step) * LegWalk.PICOS_PER_MICRO;
+    }
+
+    private static long ceilToStep(long micros, long step) {
+        long above = micros + step - 1;
+        return step == COMMON_LOT_MICROS ? above - above % COMMON_LOT_MICROS : above - above % step;
     }
 
     /**
-     * Finds the best size between the smallest order and the room left, multiples of the lot both; {@link #qtyMicros}
+     * Finds the best multiple of the lot between the smallest order, which is one, and the room left; {@link #qtyMicros}
      * tells it. Every book holds the smallest order, and it is within the room.
      */
     void solve(long minQtyMicros, long roomMicros) {
         this.minQtyMicros = minQtyMicros;
-        this.roomMicros = Math.min(roomMicros, floorToLot(MAX_QTY_MICROS));
+        this.roomMicros = floorToLot(Math.min(roomMicros, MAX_QTY_MICROS));
         qtyMicros = 0;
         earnsBelowMin = false;
         feesFall = false;

@@ -43,6 +43,25 @@ final class WideTest {
     }
 
     @Test
+    void shouldRoundUpExactlyOnBothSidesOfTheShortWay() {
+        Random random = new Random(20261121);
+        for (int i = 0; i < 200_000; i++) {
+            long a = random.nextLong(1_000_000_000_001L);
+            long b = random.nextLong(1 + (Wide.SCALE >> random.nextInt(50)));
+            check("small " + a + " " + b, Wide.mulDivCeil(a, b, 0), big(a).multiply(big(b)), SCALE, true);
+            long whole = random.nextLong(4_000_000_000L);
+            check(
+                    "whole " + whole,
+                    Wide.mulDivCeil(whole, Wide.SCALE, 0),
+                    big(whole).multiply(SCALE),
+                    SCALE,
+                    true);
+            long near = (1L << 49) + random.nextInt(3) - 1;
+            check("edge " + near, Wide.mulDivCeil(near, near, 0), big(near).multiply(big(near)), SCALE, true);
+        }
+    }
+
+    @Test
     void shouldTakeRootsToTwelveDigits() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
