@@ -231,7 +231,9 @@ final class SizeSolver {
             long last = floorToLot(reached + width);
             if (last > reached) {
                 candidate.set(sum);
-                candidate.addProduct(-slope, reached + width - last);
+                if (last < reached + width) {
+                    candidate.addProduct(-slope, reached + width - last);
+                }
                 offer(last);
             }
             reached += width;
