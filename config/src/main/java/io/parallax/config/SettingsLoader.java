@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +40,11 @@ public final class SettingsLoader {
      */
     public static ParallaxSettings load(Path file) throws IOException {
         Path base = file.toAbsolutePath().getParent();
-        return read(file.getFileName().toString(), Files.readString(file), base, System.getenv());
+        String source = file.getFileName().toString();
+        Violations violations = new Violations(source);
+        Optional<String> yaml = ConfigText.read(file, violations);
+        violations.throwIfAny();
+        return read(source, yaml.orElseThrow(), base, System.getenv());
     }
 
     /** Reads a profile that ships with the program, such as {@code sim}. */

@@ -25,7 +25,7 @@ final class YamlReader {
     static YamlNode.Mapping read(String yaml, Violations violations) {
         try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
             if (parser.nextToken() == null) {
-                violations.add(1, "the file is empty");
+                violations.add(1, "the file is empty; write it, see " + violations.example());
             } else {
                 YamlNode node = new YamlReader(parser, violations).node();
                 if (node instanceof YamlNode.Mapping top) {

@@ -144,7 +144,7 @@ class SettingsLoaderTest {
                 .singleElement()
                 .asString()
                 .contains("not YAML");
-        assertThat(problems("")).containsExactly("sim.yaml:1: the file is empty");
+        assertThat(problems("")).containsExactly("sim.yaml:1: the file is empty; write it, see profiles/sim.yaml");
         assertThat(problems("- sim\n")).singleElement().asString().contains("expected a mapping");
     }
 

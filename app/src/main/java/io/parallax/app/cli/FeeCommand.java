@@ -171,11 +171,7 @@ final class FeeCommand implements Callable<Integer> {
     @Option(names = "--settle", paramLabel = "VALUE", description = "Kalshi: what settling costs when YES pays this")
     private String settle;
 
-    @Option(
-            names = "--no-qty",
-            paramLabel = "Q",
-            defaultValue = "0",
-            description = "Kalshi, with --settle: NO contracts")
+    @Option(names = "--no-qty", paramLabel = "Q", description = "Kalshi, with --settle: NO contracts")
     private String noQty;
 
     @Option(names = "--fees", paramLabel = "FILE", description = "your own table of the venue, in the place of ours")
@@ -273,11 +269,12 @@ final class FeeCommand implements Callable<Integer> {
             throw wrong("--onchain-bps=" + onChainBps + ": must be from 0 to 10000");
         }
         OrderAction side = action(action);
+        long qtyMicros = number("--qty", qty, 1, MAX_QTY_MICROS);
         long fee = FeeExtras.onChainCap(
                 side,
                 number("--amount", amount, 0, MAX_USD_MICROS),
-                number("--order-qty", orderQty == null ? qty : orderQty, 1, MAX_QTY_MICROS),
-                number("--qty", qty, 1, MAX_QTY_MICROS),
+                orderQty == null ? qtyMicros : number("--order-qty", orderQty, 1, MAX_QTY_MICROS),
+                qtyMicros,
                 onChainBps);
         String unit = side == OrderAction.BUY ? "shares" : "cash";
         output.print(
@@ -291,8 +288,11 @@ final class FeeCommand implements Callable<Integer> {
 
     private void settlement() {
         long value = number("--settle", settle, 0, Micros.ONE);
+        if (qty == null && noQty == null) {
+            throw wrong("--settle=" + settle + ": give what is held, --qty of YES or --no-qty of NO");
+        }
         long yes = qty == null ? 0 : number("--qty", qty, 0, MAX_QTY_MICROS);
-        long no = number("--no-qty", noQty, 0, MAX_QTY_MICROS);
+        long no = noQty == null ? 0 : number("--no-qty", noQty, 0, MAX_QTY_MICROS);
         FeeExtras.Settled settled = FeeExtras.settled(value, yes, no, isBroker() ? 10_000 : 100);
         output.print(
                 "pays " + settled.payout().toPlainString() + " of "
@@ -404,7 +404,10 @@ final class FeeCommand implements Callable<Integer> {
             }
         }
         return new FeeFill(
-                priceMicros(numbers[0]), number("--fill", numbers[1], 1, MAX_QTY_MICROS), side(side), action(way));
+                number("--fill=" + text + ": price", numbers[0], 0, Micros.ONE),
+                number("--fill=" + text + ": quantity", numbers[1], 1, MAX_QTY_MICROS),
+                side(side),
+                action(way));
     }
 
     private long priceMicros(String text) {

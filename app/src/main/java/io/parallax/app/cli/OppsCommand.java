@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class OppsCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what: list, tail or explain");
     }
 
+    /** The session, at its first record. @throws CliException when there is none */
     private static SessionReader open(Path session) {
         SessionReader reader = SessionReader.open(session);
         if (reader.next()) {
@@ -61,9 +63,15 @@ final class OppsCommand implements Runnable {
         }
     }
 
-    /** Exit code by what the journal is worth behind the records that were read. */
-    private static int code(SessionReader reader) {
-        return (reader.verdict().status() == Verdict.Status.CORRUPT ? ExitCode.CORRUPT_JOURNAL : ExitCode.OK).code();
+    /** Exit code by what the journal is worth behind the records that were read; damage is told. */
+    private static int code(Verdict verdict, Path session, CommandSpec spec) {
+        if (verdict.status() != Verdict.Status.CORRUPT) {
+            return ExitCode.OK.code();
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("parallax: " + session + ": " + verdict + "; what was told is of the records before it");
+        err.flush();
+        return ExitCode.CORRUPT_JOURNAL.code();
     }
 
     /** All of them. */
@@ -72,11 +80,14 @@ final class OppsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lists every opportunity with its life, best figures and the one reason it is counted under.")
     static final class ListAll implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
         @Mixin
         private SessionArgument session;
 
         @Option(names = "--reason", paramLabel = "CODE", description = "only those counted under this reason")
-        private ReasonCode reason;
+        private String reason;
 
         @Option(names = "--pair", paramLabel = "NAME", description = "only those of this pair")
         private String pair;
@@ -86,19 +97,39 @@ final class OppsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (SessionReader reader = open(session.directory())) {
+            ReasonCode wantedReason = reason == null ? null : reason();
+            Path directory = session.directory();
+            try (SessionReader reader = open(directory)) {
                 OpportunityTracker tracker = new OpportunityTracker();
                 do {
                     tracker.take(reader);
                 } while (reader.next());
+                if (pair != null && !tracker.names().pairs().contains(pair)) {
+                    throw new CliException(
+                            ExitCode.NOT_FOUND,
+                            "--pair=" + pair + ": " + directory + " has no such pair; it has "
+                                    + String.join(", ", tracker.names().pairs()));
+                }
                 List<OpportunityLife> wanted = tracker.lives().stream()
-                        .filter(life -> reason == null || life.reason() == reason)
+                        .filter(life -> wantedReason == null || life.reason() == wantedReason)
                         .filter(life ->
                                 pair == null || pair.equals(tracker.names().pair(life.pairId())))
                         .toList();
                 output.print(text(wanted, tracker), json(wanted, tracker));
-                return code(reader);
+                return code(reader.verdict(), directory, spec);
             }
+        }
+
+        private ReasonCode reason() {
+            List<String> known = Arrays.stream(ReasonCode.values())
+                    .filter(code -> code != ReasonCode.NULL_VAL)
+                    .map(Enum::name)
+                    .toList();
+            if (!known.contains(reason)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--reason=" + reason + ": must be one of " + String.join(", ", known));
+            }
+            return ReasonCode.valueOf(reason);
         }
 
         private static Map<String, Long> byReason(List<OpportunityLife> lives) {
@@ -133,10 +164,9 @@ final class OppsCommand implements Runnable {
     @Command(
             name = "tail",
             mixinStandardHelpOptions = true,
-            description = {
-                "Prints the newest opportunities, one a line; with --follow also those to come, until the session is",
-                "sealed or the command is stopped. A line is printed when one begins, changes its reason or ends."
-            })
+            description =
+                    "Prints the newest opportunities, one a line whenever one begins, changes its reason or ends; "
+                            + "with --follow also those to come, until the session is sealed or the command is stopped.")
     static final class Tail implements Callable<Integer> {
         private static final int POLL_MS = 100;
         private static final ObjectMapper JSON = new ObjectMapper();
@@ -182,7 +212,7 @@ final class OppsCommand implements Runnable {
                 if (follow) {
                     follow(directory, reader, out);
                 }
-                return code(reader);
+                return code(reader.verdict(), directory, spec);
             }
         }
 
@@ -223,11 +253,13 @@ final class OppsCommand implements Runnable {
     @Command(
             name = "explain",
             mixinStandardHelpOptions = true,
-            description = {
-                "Runs the session again up to each record of one opportunity, and prints the books, costs, fees and",
-                "reason of that moment, and what followed."
-            })
+            description =
+                    "Runs the session again up to each record of one opportunity, and prints the books, costs, fees "
+                            + "and reason of that moment, and what followed.")
     static final class Explain implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
         @Parameters(paramLabel = "ID", description = "number of the opportunity, from list or tail")
         private long id;
 
@@ -240,13 +272,19 @@ final class OppsCommand implements Runnable {
         @Override
         public Integer call() {
             Path directory = session.directory();
-            Explanation explained = Explanation.of(directory, id)
-                    .orElseThrow(() -> new CliException(
-                            ExitCode.NOT_FOUND,
-                            "opportunity " + id + " is not in " + directory
-                                    + ": ./parallax opps list names those that are"));
-            output.print(OpportunityRendering.text(explained), OpportunityRendering.json(explained));
-            return ExitCode.OK.code();
+            open(directory).close(); // says why a session cannot be read
+            Explanation.Answer answer = Explanation.of(directory, id);
+            answer.explanation()
+                    .ifPresent(explained ->
+                            output.print(OpportunityRendering.text(explained), OpportunityRendering.json(explained)));
+            int code = code(answer.journal(), directory, spec);
+            if (answer.explanation().isEmpty() && code == ExitCode.OK.code()) {
+                throw new CliException(
+                        ExitCode.NOT_FOUND,
+                        "opportunity " + id + " is not in " + directory
+                                + ": ./parallax opps list names those that are");
+            }
+            return code;
         }
     }
 }

@@ -51,6 +51,9 @@ final class Options {
 
     /** @throws CliException when there is no such file to read */
     static Path readable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CliException(ExitCode.NOT_FOUND, file + ": is a directory, name a file");
+        }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new CliException(ExitCode.NOT_FOUND, file + ": there is no such file that can be read");
         }

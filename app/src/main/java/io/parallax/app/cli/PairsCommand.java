@@ -8,7 +8,6 @@ import io.parallax.gateway.net.EpochClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -26,6 +25,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ParallaxCommand.Version.class,
         description = "Checks pair files, and tells what a pair pays in every outcome.")
 final class PairsCommand implements Runnable {
+    private static final Path DEFAULT = Path.of("pairs");
     private static final String FILES = "pair files, or directories of .yaml files";
 
     @Spec
@@ -101,6 +101,8 @@ final class PairsCommand implements Runnable {
         for (Path file : files) {
             if (!Files.isDirectory(file)) {
                 Options.readable(file);
+            } else if (PairFiles.of(file).isEmpty()) {
+                throw new CliException(ExitCode.NOT_FOUND, file + ": holds no file that ends in .yaml, name another");
             }
         }
         return PairFiles.read(files, EpochClock.system().epochNanos());
@@ -116,7 +118,12 @@ final class PairsCommand implements Runnable {
     }
 
     private static PairFiles.Listed named(String name, List<Path> files) throws IOException {
-        List<Path> asked = files == null || files.isEmpty() ? new ArrayList<>(List.of(Path.of("pairs"))) : files;
+        boolean named = files != null && !files.isEmpty();
+        if (!named && !Files.exists(DEFAULT)) {
+            throw new CliException(
+                    ExitCode.NOT_FOUND, DEFAULT + ": there is no such directory here; name pair files with --pairs");
+        }
+        List<Path> asked = named ? files : List.of(DEFAULT);
         List<PairFiles.Listed> pairs = usable(asked);
         return pairs.stream()
                 .filter(listed -> listed.pair().name().equals(name))

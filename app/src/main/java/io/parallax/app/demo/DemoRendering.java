@@ -183,7 +183,7 @@ public final class DemoRendering {
         line(out, "session", "%s", report.session());
         report.failures().forEach(failure -> line(out, "FAILED", "%s", failure));
         out.append(String.format(
-                        "%nTry next: ./parallax replay latest, ./parallax demo --seed %d --seconds 30, ",
+                        "%nTry next: ./parallax opps list, ./parallax replay latest, ./parallax demo --seed %d --seconds 30, ",
                         report.seed() + 1))
                 .append("./parallax demo --layout pinned");
         return out.toString();

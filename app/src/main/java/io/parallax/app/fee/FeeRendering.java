@@ -94,7 +94,7 @@ public final class FeeRendering {
     private static String rounding(FeeReport report) {
         return report.question().rounding() == null
                 ? ", " + report.terms().rounding().days() + ", taken in "
-                        + name(report.terms().rounding().collection()).replace('_', ' ')
+                        + name(report.terms().rounding().collection()).replace('-', ' ')
                 : ", as asked";
     }
 
@@ -191,7 +191,8 @@ public final class FeeRendering {
         return value == null ? null : value.toPlainString();
     }
 
+    /** As the tables spell it. */
     private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

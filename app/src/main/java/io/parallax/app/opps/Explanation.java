@@ -14,6 +14,7 @@ import io.parallax.engine.core.Engine;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.port.CommandBuffer;
 import io.parallax.journal.SessionReader;
+import io.parallax.journal.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param consequences orders it led to and how their attempts went, in order
  */
 public record Explanation(OpportunityLife life, SessionNames names, List<Moment> moments, List<String> consequences) {
-    /** Levels shown of each side that would be bought. */
+    /** Levels shown at least of each side that would be bought; more where the quantity reaches further. */
     private static final int DEPTH = 5;
 
     private static final int COMMANDS_CAPACITY = 64 * 1024;
@@ -49,10 +50,19 @@ public record Explanation(OpportunityLife life, SessionNames names, List<Moment>
     /** Own-leg price and quantity, micros. */
     public record Level(long priceMicros, long qtyMicros) {}
 
-    /** Empty when the session has no opportunity of that number. */
-    public static Optional<Explanation> of(Path session, long opportunityId) {
+    /**
+     * What was found.
+     *
+     * @param explanation empty when the readable part of the session has no opportunity of that number
+     * @param journal what the session's journal is worth
+     */
+    public record Answer(Optional<Explanation> explanation, Verdict journal) {}
+
+    /** Runs a session to its end, or as far as it can be read. */
+    public static Answer of(Path session, long opportunityId) {
         try (SessionReader reader = SessionReader.open(session)) {
-            return new Run(opportunityId).over(reader);
+            Optional<Explanation> explanation = new Run(opportunityId).over(reader);
+            return new Answer(explanation, reader.verdict());
         }
     }
 
@@ -115,7 +125,11 @@ public record Explanation(OpportunityLife life, SessionNames names, List<Moment>
                 OrderBook book = slot.book();
                 BookSide side = Instrument.sideToBuy(leg.outcome());
                 List<Level> levels = new ArrayList<>();
-                for (int i = book.bestIndex(side); i >= 0 && levels.size() < DEPTH; i = book.nextIndex(side, i)) {
+                long open = point.qtyMicros();
+                for (int i = book.bestIndex(side);
+                        i >= 0 && (levels.size() < DEPTH || open > 0);
+                        i = book.nextIndex(side, i)) {
+                    open -= book.qtyMicros(side, i);
                     levels.add(new Level(
                             Instrument.ownPrice(leg.outcome(), book.priceMicros(i)), book.qtyMicros(side, i)));
                 }

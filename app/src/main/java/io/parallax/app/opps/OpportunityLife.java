@@ -4,6 +4,7 @@ import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.ReasonCode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public final class OpportunityLife {
             long capitalMicros,
             List<Leg> legs) {}
 
-    /** What would be bought of one leg: own-leg limit, cost and fees at the quantity. */
+    /** What would be bought of one leg: own-leg limit, cost and fees at the quantity; without one, the best price alone. */
     public record Leg(int instrumentId, Outcome outcome, long priceMicros, long costMicros, long feesMicros) {}
 
     /** Its end, as the engine summed it up. */
@@ -50,6 +51,9 @@ public final class OpportunityLife {
             long bestNetEdgeMicros,
             long bestNetMicros,
             long bestQtyMicros) {}
+
+    /** Figures of one evaluation, as in {@link Point}. */
+    public record Best(long qtyMicros, long grossEdgeMicros, long netEdgeMicros, long netMicros) {}
 
     OpportunityLife(long id, int pairId, int direction) {
         this.id = id;
@@ -93,6 +97,24 @@ public final class OpportunityLife {
     /** Empty while it lives, or when the session ended before it did. */
     public Optional<Closing> closing() {
         return Optional.ofNullable(closing);
+    }
+
+    /**
+     * The figures of its best evaluation: the one with the most net money, where none has any the one with the most gross edge.
+     * While it is open, the best of those on record.
+     */
+    public Best best() {
+        if (closing != null) {
+            return new Best(
+                    closing.bestQtyMicros(),
+                    closing.bestGrossEdgeMicros(),
+                    closing.bestNetEdgeMicros(),
+                    closing.bestNetMicros());
+        }
+        Point best = points.stream()
+                .max(Comparator.comparingLong(Point::netMicros).thenComparingLong(Point::grossEdgeMicros))
+                .orElseThrow();
+        return new Best(best.qtyMicros(), best.grossEdgeMicros(), best.netEdgeMicros(), best.netMicros());
     }
 
     /** The one reason it is counted under: FIRED if it ever was taken, else the last. */

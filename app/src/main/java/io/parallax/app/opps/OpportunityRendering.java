@@ -12,7 +12,7 @@ import java.util.Locale;
 /** Opportunities for people, and for programs. Amounts are dollars, quantities contracts. */
 public final class OpportunityRendering {
     private static final long NANOS = 1_000_000_000L;
-    private static final String ROW = "%-6s %-26s %-30s %3s %10s %11s %9s %9s %9s  %s%n";
+    private static final String ROW = "%-6s %-27s %-30s %3s %10s %11s %9s %9s %9s  %s%n";
     private static final String FIELD = "  %-12s %s%n";
 
     private OpportunityRendering() {}
@@ -45,10 +45,10 @@ public final class OpportunityRendering {
                         names.pair(life.pairId()),
                         life.direction(),
                         life.closing().map(end -> millis(end.durationNs())).orElse("open"),
-                        Micros.format(bestQty(life)),
-                        Micros.format(bestGross(life)),
-                        amount(bestNetEdge(life)),
-                        amount(bestNet(life)),
+                        Micros.format(life.best().qtyMicros()),
+                        Micros.format(life.best().grossEdgeMicros()),
+                        amount(life.best().netEdgeMicros()),
+                        amount(life.best().netMicros()),
                         reason(life))
                 .stripTrailing();
     }
@@ -57,30 +57,6 @@ public final class OpportunityRendering {
         String last = life.last().reason().name();
         String counted = life.reason().name();
         return counted.equals(last) ? counted : counted + " (last " + last + ")";
-    }
-
-    private static long bestQty(OpportunityLife life) {
-        return life.closing()
-                .map(OpportunityLife.Closing::bestQtyMicros)
-                .orElse(life.last().qtyMicros());
-    }
-
-    private static long bestGross(OpportunityLife life) {
-        return life.closing()
-                .map(OpportunityLife.Closing::bestGrossEdgeMicros)
-                .orElse(life.last().grossEdgeMicros());
-    }
-
-    private static long bestNetEdge(OpportunityLife life) {
-        return life.closing()
-                .map(OpportunityLife.Closing::bestNetEdgeMicros)
-                .orElse(life.last().netEdgeMicros());
-    }
-
-    private static long bestNet(OpportunityLife life) {
-        return life.closing()
-                .map(OpportunityLife.Closing::bestNetMicros)
-                .orElse(life.last().netMicros());
     }
 
     /** As {@link #row}, for programs. */
@@ -99,10 +75,10 @@ public final class OpportunityRendering {
             json.put("evaluations", end.evaluations());
             json.put("best", instant(end.bestNs()));
         });
-        json.put("bestContracts", decimal(bestQty(life)));
-        json.put("bestGrossEdgeUsd", decimal(bestGross(life)));
-        json.put("bestNetEdgeUsd", decimal(bestNetEdge(life)));
-        json.put("bestNetUsd", decimal(bestNet(life)));
+        json.put("bestContracts", decimal(life.best().qtyMicros()));
+        json.put("bestGrossEdgeUsd", decimal(life.best().grossEdgeMicros()));
+        json.put("bestNetEdgeUsd", decimal(life.best().netEdgeMicros()));
+        json.put("bestNetUsd", decimal(life.best().netMicros()));
         return json;
     }
 
@@ -158,8 +134,8 @@ public final class OpportunityRendering {
                     leg.outcome(),
                     names.instrument(leg.instrumentId()),
                     Micros.format(leg.priceMicros()),
-                    Micros.format(leg.costMicros()),
-                    Micros.format(leg.feesMicros())));
+                    amount(leg.costMicros()),
+                    amount(leg.feesMicros())));
             out.append(String.format(
                     Locale.ROOT,
                     "          book %s, current %s ms ago: %s%n",

@@ -67,9 +67,15 @@ public final class OpportunityTracker {
 
     private Point point() {
         long payout = opportunity.payoutMicros();
+        boolean sized = opportunity.qtyMicros() != 0; // else its costs are not computed, which the record writes as 0
         List<Leg> legs = new ArrayList<>();
         for (OpportunityDecoder.LegsDecoder leg : opportunity.legs()) {
-            legs.add(new Leg(leg.instrumentId(), leg.outcome(), leg.priceMicros(), leg.costMicros(), leg.feesMicros()));
+            legs.add(new Leg(
+                    leg.instrumentId(),
+                    leg.outcome(),
+                    leg.priceMicros(),
+                    sized ? leg.costMicros() : Micros.NULL,
+                    sized ? leg.feesMicros() : Micros.NULL));
         }
         return new Point(
                 sequence,
@@ -79,7 +85,7 @@ public final class OpportunityTracker {
                 opportunity.grossEdgeMicros(),
                 opportunity.netEdgeMicros(),
                 opportunity.netMicros(),
-                opportunity.feesMicros(),
+                sized ? opportunity.feesMicros() : Micros.NULL,
                 payout == Micros.NULL ? Micros.ONE : payout,
                 opportunity.unwindReserveMicros(),
                 opportunity.capitalMicros(),

@@ -23,8 +23,8 @@ public final class Reasons {
             case PAIR_FROZEN -> "the pair is frozen: see its PairStateChanged record, and enable it when resolved";
             case CONFIRMING -> "an edge too good to be true waits for two confirmed snapshots of each book";
             case EDGE_IMPLAUSIBLE -> "the edge is beyond risk.maxPlausibleEdge: an alarm, the pair is frozen";
-            case NOT_EXECUTABLE -> "it has more legs than one attempt can send";
-            case ATTEMPT_IN_FLIGHT -> "an attempt of the pair is under way";
+            case NOT_EXECUTABLE -> "one attempt cannot send it: more than two legs, or two that spend collateral";
+            case ATTEMPT_IN_FLIGHT -> "an attempt of the pair, or in one of its legs, is under way";
             case COOLING_DOWN -> "the last attempt of the pair failed less than risk.attemptCooldown ago";
             case CAPACITY -> "every order slot is in use";
             case FEE_UNKNOWN -> "the fee of a leg cannot be told";

@@ -6,6 +6,8 @@ import io.parallax.codecs.sbe.PairListedDecoder;
 import io.parallax.codecs.sbe.Venue;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.agrona.DirectBuffer;
 
 /** What a session calls its instruments and pairs. */
@@ -42,6 +44,11 @@ public final class SessionNames {
     /** The pair's own name, or its number where the session never listed it. */
     public String pair(int pairId) {
         return pairs.getOrDefault(pairId, "pair " + pairId);
+    }
+
+    /** Names of all pairs, sorted. */
+    public SortedSet<String> pairs() {
+        return new TreeSet<>(pairs.values());
     }
 
     /** Venue and symbol of an instrument. */

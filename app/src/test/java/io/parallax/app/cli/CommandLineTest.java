@@ -52,6 +52,16 @@ class CommandLineTest {
                 "pairs | a command is needed: check, list, show or explain",
                 "pairs check | Missing required parameter: 'FILE'",
                 "pairs show | Missing required parameter: 'NAME'",
+                "opps | say what: list, tail or explain",
+                "opps list --reason NOPE | --reason=NOPE: must be one of FIRED, ",
+                "opps list --reason NULL_VAL | --reason=NULL_VAL: must be one of FIRED, ",
+                "opps tail -n -1 | -n=-1: must not be negative",
+                "opps tail -n x | 'x' is not an int",
+                "opps explain | Missing required parameter: 'ID'",
+                "opps explain x | 'x' is not a long",
+                "fee --venue kalshi --settle 1 | --settle=1: give what is held, --qty of YES or --no-qty of NO",
+                "fee --venue kalshi --series KX --fill 2x1 | --fill=2x1: price=2: must be from 0 to 1",
+                "fee --venue polymarket --onchain-bps 9 --qty 0 --amount 5 | --qty=0: must be from ",
                 "dmeo | dmeo",
             })
     void shouldRefuseWrongOptionsInOneLine(String command, String words) {
@@ -129,6 +139,35 @@ class CommandLineTest {
         assertThat(run("replay", empty.toString())).isEqualTo(ExitCode.NOT_FOUND.code());
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "opps list --session DIR | has no queue/: not a session directory",
+                "opps tail --session DIR | has no queue/: not a session directory",
+                "opps tail --follow --session DIR | has no queue/: not a session directory",
+                "opps explain 1 --session DIR | has no queue/: not a session directory",
+                "opps list --sessions DIR | run ./parallax demo first",
+                "opps explain 1 --session gone --sessions DIR | no session 'gone' under",
+                "pairs check DIR | holds no file that ends in .yaml, name another",
+                "pairs show rain --pairs DIR | holds no file that ends in .yaml, name another",
+                "demo --config DIR | is a directory, name a file",
+            })
+    void shouldSayWhatADirectoryLacks(String command, String words, @TempDir Path empty) {
+        assertThat(run(command.replace("DIR", empty.toString()).split(" "))).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith("parallax: ").contains(words);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheLineOfASettingsFileThatIsNoText(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("mine.yaml"), new byte[] {'#', '\n', (byte) 0xfe});
+        assertThat(run("demo", "--config", file.toString())).isEqualTo(ExitCode.CONFIG.code());
+        assertThat(err.toString()).startsWith("parallax: mine.yaml:2: holds bytes that are no text");
+        assertThat(err.toString().lines()).hasSize(1);
     }
 
     @ParameterizedTest

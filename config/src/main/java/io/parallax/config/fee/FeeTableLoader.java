@@ -4,13 +4,13 @@ import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
 import io.parallax.config.ConfigException;
+import io.parallax.config.ConfigText;
 import io.parallax.config.Section;
 import io.parallax.config.Violations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +22,7 @@ import java.util.Set;
 final class FeeTableLoader {
     private static final long NS_PER_DAY = 86_400_000_000_000L;
     private static final long LARGEST_PRECISION_MICROS = Micros.ONE;
+    private static final String EXAMPLE = "fees/kalshi.yaml";
 
     private final Violations violations;
 
@@ -49,11 +50,15 @@ final class FeeTableLoader {
      * @throws IOException when it cannot be read
      */
     static FeeTable load(Path file) throws IOException {
-        return read(file.getFileName().toString(), Files.readString(file));
+        String source = file.getFileName().toString();
+        Violations violations = new Violations(source, EXAMPLE);
+        Optional<String> yaml = ConfigText.read(file, violations);
+        violations.throwIfAny();
+        return read(source, yaml.orElseThrow());
     }
 
     static FeeTable read(String source, String yaml) {
-        Violations violations = new Violations(source, "fees/kalshi.yaml");
+        Violations violations = new Violations(source, EXAMPLE);
         Section top = Section.of(yaml, violations);
         violations.throwIfAny();
         FeeTable table = new FeeTableLoader(violations).table(source, top);

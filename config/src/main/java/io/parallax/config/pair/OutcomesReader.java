@@ -127,8 +127,10 @@ final class OutcomesReader {
         String reason = in.text("reason");
         List<VoidRule.VenueVoid> venues = new ArrayList<>();
         boolean whole = when != null;
-        if (when == VoidRule.When.TOGETHER || when == VoidRule.When.APART) {
+        if (when == null || when == VoidRule.When.TOGETHER || when == VoidRule.When.APART) {
             Set<Venue> asked = new TreeSet<>(legs);
+            // of a void that cannot be read, what is written besides is read, so that all faults are told at once
+            asked.removeIf(venue -> when == null && !in.has(key(venue)));
             for (Venue venue : asked) {
                 VoidPayout payout = payout(in, venue, when);
                 whole &= payout != null;
@@ -138,8 +140,12 @@ final class OutcomesReader {
         return whole ? new VoidRule(when, venues, reason) : null;
     }
 
+    private static String key(Venue venue) {
+        return venue.name().toLowerCase(Locale.ROOT);
+    }
+
     private static VoidPayout payout(Section in, Venue venue, VoidRule.When when) {
-        String key = venue.name().toLowerCase(Locale.ROOT);
+        String key = key(venue);
         String text = in.text(key);
         if (text.isEmpty()) {
             return null;

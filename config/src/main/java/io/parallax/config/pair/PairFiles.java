@@ -1,6 +1,7 @@
 package io.parallax.config.pair;
 
 import io.parallax.config.ConfigException;
+import io.parallax.config.ConfigText;
 import io.parallax.config.Section;
 import io.parallax.config.Violations;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads pair files: everything wrong in all of them in one report. */
@@ -58,7 +60,10 @@ public final class PairFiles {
     public static Answer read(List<Path> files, long nowNs) throws IOException {
         PairFiles reader = new PairFiles(nowNs);
         for (Path file : expand(files)) {
-            reader.read(file.toString(), Files.readString(file));
+            Violations unreadable = new Violations(file.toString(), EXAMPLE);
+            Optional<String> yaml = ConfigText.read(file, unreadable);
+            reader.refusals.addAll(unreadable.found());
+            yaml.ifPresent(text -> reader.read(file.toString(), text));
         }
         return reader.answer();
     }
@@ -89,16 +94,21 @@ public final class PairFiles {
         List<Path> expanded = new ArrayList<>();
         for (Path file : files) {
             if (Files.isDirectory(file)) {
-                try (Stream<Path> entries = Files.list(file)) {
-                    entries.filter(entry -> entry.toString().endsWith(".yaml"))
-                            .sorted()
-                            .forEach(expanded::add);
-                }
+                expanded.addAll(of(file));
             } else {
                 expanded.add(file);
             }
         }
         return expanded;
+    }
+
+    /** The files of a directory that end in {@code .yaml}, by name. @throws IOException when it cannot be read */
+    public static List<Path> of(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> entry.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private Answer answer() {

@@ -341,6 +341,26 @@ class PairFilesTest {
     }
 
     @Test
+    void shouldNameTheLineThatIsNoText(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("p.yaml");
+        Files.write(file, new byte[] {'p', ':', '\n', '#', (byte) 0xff, '\n'});
+        PairFiles.Answer answer = PairFiles.read(List.of(file), Examples.NOW_NS);
+        assertThat(answer.pairs()).isEmpty();
+        assertThat(answer.refusals())
+                .extracting(Violations.Problem::toString)
+                .containsExactly(file + ":2: holds bytes that are no text; save the file as UTF-8, see docs/pairs.md");
+    }
+
+    @Test
+    void shouldTellFaultsBehindAVoidThatCannotBeRead() {
+        String yaml =
+                changed("inverted", "void: together", "void: sometimes").replace("polymarket: 0.5", "polymarket: 1.5");
+        assertThat(answer(yaml).refusals())
+                .extracting(Violations.Problem::thing)
+                .containsExactly("pairs[0].outcomes.void", "pairs[0].outcomes.polymarket");
+    }
+
+    @Test
     void shouldSayWhichFileIsNotYaml() {
         assertThat(answer("pairs: [1, 2\n").refusals())
                 .singleElement()

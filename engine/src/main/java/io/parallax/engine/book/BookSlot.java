@@ -272,6 +272,11 @@ public final class BookSlot {
         return active.isReadable();
     }
 
+    /** LIVE, though a message may be half applied: for what needs the market to be there and reads none of its levels. */
+    public boolean isUp() {
+        return active.isLive();
+    }
+
     /**
      * When the book that is read was last known to be current, by our clock: its last message or verification or, while it
      * is whole, the last data on its line, for a market in which nothing happens sends nothing. 0 before the first.

@@ -29,7 +29,7 @@ import java.util.Arrays;
  *   any        a person enables the pair                    open
  * </pre>
  *
- * The relaxation ends with the edge. Without a {@code confirmQty} no edge is taken back.
+ * The relaxation ends with the edge, with the first attempt on it, and when something else stands in its way. Without a {@code confirmQty} no edge is taken back.
  */
 final class EdgeConfirmation {
     /** How long a snapshot that was asked for may take. */

@@ -56,10 +56,10 @@ final class PairDesk {
             priced = null;
             return ReasonCode.CAPACITY;
         }
-        boolean inFlight = !coordinator.isFree(pair.pairId());
+        boolean inFlight = !coordinator.isFree(pair);
         pricedReason = evaluator.evaluate(pair, direction, clock.nowNs(), inFlight);
-        if (pair.isConfirmed(direction.index()) && (pricedReason == null || evaluator.isPlausible())) {
-            pair.unconfirm();
+        if (pair.isConfirmed(direction.index()) && (pricedReason == null || !evaluator.isImplausible())) {
+            pair.unconfirm(); // the edge is gone, or cannot be judged now
         }
         priced = pair;
         pricedDirection = direction;
@@ -100,6 +100,9 @@ final class PairDesk {
         ReasonCode reason = passesRisk(pair, direction) ? ReasonCode.FIRED : risk.binding();
         opportunities.seen(pair.pairId(), direction.index(), reason, evaluator, clock.nowNs(), writer);
         if (reason == ReasonCode.FIRED) {
+            if (pair.isConfirmed(direction.index())) {
+                pair.unconfirm(); // this much was confirmed, and no more
+            }
             coordinator.fire(pair, direction, evaluator, clock.nowNs());
         }
         return reason;

@@ -51,9 +51,14 @@ final class Attempt {
         return AttemptTable.isActive(state);
     }
 
+    private static int code(Outcome outcome) {
+        return outcome == null ? 0 : outcome.value();
+    }
+
     long stateHash(long hash) {
         long h = StateHash.mix(hash, state.value());
         h = StateHash.mix(h, attemptId);
+        h = StateHash.mix(StateHash.mix(h, code(legOutcome)), code(hedgeOutcome));
         h = StateHash.mix(h, legLimitMicros);
         h = StateHash.mix(h, hedgeLimitMicros);
         h = StateHash.mix(h, hedgeBreakEvenMicros);

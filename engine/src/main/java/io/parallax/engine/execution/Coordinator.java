@@ -43,6 +43,9 @@ public final class Coordinator {
     private int size;
     private int active;
 
+    /** Attempts under way in each instrument, by its id. */
+    private int[] underWay = new int[16];
+
     public Coordinator(
             EngineSettings settings,
             StateLadder ladder,
@@ -69,6 +72,13 @@ public final class Coordinator {
         }
         attempts[pairId] = new Attempt(pairId);
         size = pairId + 1;
+        Pair pair = pairs.get(pairId);
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            int id = pair.leg(leg).instrumentId();
+            if (id >= underWay.length) {
+                underWay = Arrays.copyOf(underWay, Math.max(id + 1, underWay.length * 2));
+            }
+        }
     }
 
     /** An attempt of this pair is under way. */
@@ -117,9 +127,17 @@ public final class Coordinator {
         }
     }
 
-    /** Whether a new attempt may begin: the last one has ended, and not frozen. */
-    public boolean isFree(int pairId) {
-        return AttemptTable.next(attempts[pairId].state, AttemptEvent.FIRED) == AttemptState.OPENING;
+    /**
+     * Whether a new attempt may begin: the last one has ended, and not frozen, and none of another pair is under way in any of
+     * the legs. What a book offers is counted on once.
+     */
+    public boolean isFree(Pair pair) {
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            if (underWay[pair.leg(leg).instrumentId()] != 0) {
+                return false;
+            }
+        }
+        return AttemptTable.next(attempts[pair.pairId()].state, AttemptEvent.FIRED) == AttemptState.OPENING;
     }
 
     /** Starts an attempt of a pair of two legs on the figures of the evaluator, which said FIRED and which risk has checked. */
@@ -272,7 +290,7 @@ public final class Coordinator {
     private void hedgeEnded(Attempt attempt, long filled, long nowNs) {
         attempt.hedgedQtyMicros += filled;
         if (orderable(attempt.hedge, attempt.unhedgedMicros()) == 0) {
-            move(attempt, AttemptEvent.HEDGE_COMPLETE, nowNs);
+            restUnhedged(attempt, nowNs);
             return;
         }
         long budgetMicros = attempt.hedgeBreakEvenMicros + settings.hedgeLossMicros();
@@ -283,6 +301,16 @@ public final class Coordinator {
             }
         } else {
             unwind(attempt, AttemptEvent.HEDGE_SHORT_UNWIND, nowNs);
+        }
+    }
+
+    /** The hedge takes no more: less than its lot the next attempt carries, more than that its minimum keeps from hedging. */
+    private void restUnhedged(Attempt attempt, long nowNs) {
+        long rest = attempt.unhedgedMicros();
+        if (sellable(attempt.hedge, rest) > 0 && sellable(attempt.leg, rest) > 0) {
+            unwind(attempt, AttemptEvent.HEDGE_SHORT_UNWIND, nowNs);
+        } else {
+            move(attempt, AttemptEvent.HEDGE_COMPLETE, nowNs);
         }
     }
 
@@ -301,7 +329,7 @@ public final class Coordinator {
         long qty = orderable(hedge, attempt.unhedgedMicros());
         long price = hedge.floorOwnPrice(attempt.hedgeOutcome, Math.min(limitMicros, Micros.ONE - 1));
         if (price == OrderBook.NO_PRICE
-                || !hedge.slot().isLive()
+                || !hedge.slot().isUp() // the limit is from no level of the book
                 || !ladder.mayReduce()
                 || !risk.canPay(hedge, OrderDesk.costCeil(hedge, price, qty))) {
             giveUpHedge(attempt, nowNs);
@@ -375,7 +403,7 @@ public final class Coordinator {
         AttemptState to = AttemptTable.next(from, event);
         boolean wasActive = attempt.isActive();
         attempt.state = to;
-        active += (attempt.isActive() ? 1 : 0) - (wasActive ? 1 : 0);
+        count(attempt, (attempt.isActive() ? 1 : 0) - (wasActive ? 1 : 0));
         if (to != from) {
             writer.attemptStateChanged(attempt.attemptId, attempt.pairId, from, to, attempt.unhedgedMicros());
         }
@@ -393,6 +421,12 @@ public final class Coordinator {
             desk.reserveHedge(attempt, 0);
         }
         return to;
+    }
+
+    private void count(Attempt attempt, int change) {
+        active += change;
+        underWay[attempt.leg.instrumentId()] += change;
+        underWay[attempt.hedge.instrumentId()] += change;
     }
 
     private void failed(Pair pair, Attempt attempt, long nowNs) {

@@ -31,8 +31,8 @@ public final class DirectionalDesk {
     /** Owner of an instrument in which no strategy has traded. */
     public static final int NOBODY = -1;
 
-    /** Beyond it a quantity is a mistake: a thousand million contracts. */
-    private static final long MAX_QTY_MICROS = 1_000_000_000L * Micros.ONE;
+    /** Beyond it a quantity is a mistake: a million contracts, of which price and fee certainly fit. */
+    private static final long MAX_QTY_MICROS = 1_000_000L * Micros.ONE;
 
     private final EngineSettings settings;
     private final StateLadder ladder;

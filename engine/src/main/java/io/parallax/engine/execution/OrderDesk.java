@@ -158,8 +158,9 @@ public final class OrderDesk {
         }
     }
 
-    /** The most that buying this can cost, fees included. */
+    /** The most that buying this can cost, fees included: those known last where the venue's are unknown now. */
     public static long costCeil(Instrument instrument, long priceMicros, long qtyMicros) {
-        return Micros.mulCeil(priceMicros, qtyMicros) + instrument.fees().takerFeeCeil(priceMicros, qtyMicros);
+        return Micros.mulCeil(priceMicros, qtyMicros)
+                + instrument.lastKnownFees().takerFeeCeil(priceMicros, qtyMicros);
     }
 }

@@ -27,7 +27,7 @@ public final class Instrument {
     private final Position position;
     private MarketState state;
     private FeeSchedule fees;
-    /** The schedule before the last change, null before the first. */
+    /** The last schedule known before the last change, null before the first. */
     private FeeSchedule feesBefore;
 
     private long feesSinceNs;
@@ -101,7 +101,7 @@ public final class Instrument {
 
     /** The venue charges by another schedule from now on. */
     public void changeFees(FeeSchedule newFees, long nowNs) {
-        feesBefore = fees;
+        feesBefore = fees.isKnown() || feesBefore == null ? fees : feesBefore;
         fees = newFees;
         feesSinceNs = nowNs;
     }
@@ -116,8 +116,12 @@ public final class Instrument {
      * unknown now; {@link FeeSchedule#FEE_UNKNOWN} when no schedule ever was known.
      */
     public long expectedFee(Liquidity liquidity, OrderAction action, long priceMicros, long qtyMicros) {
-        FeeSchedule known = fees.isKnown() || feesBefore == null ? fees : feesBefore;
-        return known.expectedFee(liquidity, action, priceMicros, qtyMicros);
+        return lastKnownFees().expectedFee(liquidity, action, priceMicros, qtyMicros);
+    }
+
+    /** The schedule that holds, or the last one known where that is unknown now; for what is under way, never to open. */
+    public FeeSchedule lastKnownFees() {
+        return fees.isKnown() || feesBefore == null ? fees : feesBefore;
     }
 
     /** Fees charged at the venue are not those of the model: nothing new is opened there until the operator resumes. */

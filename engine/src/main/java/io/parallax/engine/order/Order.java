@@ -84,12 +84,13 @@ public final class Order {
         h = StateHash.mix(h, filledQtyMicros);
         h = StateHash.mix(h, doneQtyMicros);
         h = StateHash.mix(h, attemptId);
-        h = StateHash.mix(h, strategyId);
+        h = StateHash.mix(StateHash.mix(h, pairId), strategyId);
         h = StateHash.mix(h, instrumentId);
         h = StateHash.mix(h, outcome.value());
         h = StateHash.mix(h, action.value());
         h = StateHash.mix(h, priceMicros);
         h = StateHash.mix(h, qtyMicros);
+        h = StateHash.mix(StateHash.mix(h, notionalMicros), purpose.value() | (exactQty ? 1 << 8 : 0));
         h = StateHash.mix(h, reservedMicros);
         h = StateHash.mix(h, sentNs);
         h = fees.stateHash(h);

@@ -49,7 +49,7 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
     private final long[] bestMicros = new long[PayoffMatrix.MAX_LEGS];
     private final long[] worstCostMicros = new long[PayoffMatrix.MAX_LEGS];
 
-    private boolean plausible;
+    private boolean implausible;
     private Pair pair;
     private Direction direction;
     private long grossEdgeMicros;
@@ -67,7 +67,7 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
     }
 
     /**
-     * @param inFlight an attempt of this pair is under way
+     * @param inFlight an attempt of this pair, or of another in one of its legs, is under way
      * @return why it is or is not taken; null when there is no positive gross edge at the best prices
      */
     public ReasonCode evaluate(Pair pair, Direction direction, long nowNs, boolean inFlight) {
@@ -87,7 +87,7 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
         this.pair = pair;
         this.direction = direction;
         grossEdgeMicros = edge;
-        plausible = false;
+        implausible = false;
         netEdgeMicros = Micros.NULL;
         qtyMicros = 0;
         feesMicros = 0;
@@ -157,8 +157,8 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
         solver.begin(
                 pair, direction, settings.minEdgeMicros(), settings.unwindChanceMicros(), demandedReturnMicros(nowNs));
         netEdgeMicros = grossEdgeMicros - bestFeesMicros();
-        plausible = netEdgeMicros <= settings.maxPlausibleEdgeMicros();
-        if (!plausible && !pair.isConfirmed(direction.index())) {
+        implausible = netEdgeMicros > settings.maxPlausibleEdgeMicros();
+        if (implausible && !pair.isConfirmed(direction.index())) {
             return ReasonCode.EDGE_IMPLAUSIBLE;
         }
         if (solver.slopeWithoutReturnFemtos() <= 0) {
@@ -172,7 +172,7 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
         if (roomMicros < smallestMicros) {
             return risk.binding();
         }
-        if (!plausible) {
+        if (implausible) {
             roomMicros = Math.min(roomMicros, settings.confirmQtyMicros());
             if (roomMicros < smallestMicros) {
                 return ReasonCode.SIZE_BELOW_MIN;
@@ -187,12 +187,21 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
             if (netMicros < settings.minNetMicros()) {
                 return ReasonCode.NET_BELOW_MIN;
             }
-            return pair.legCount() > MAX_EXECUTABLE_LEGS ? ReasonCode.NOT_EXECUTABLE : ReasonCode.FIRED;
+            return isExecutable(pair) ? ReasonCode.FIRED : ReasonCode.NOT_EXECUTABLE;
         }
         boolean tooSmall = solver.earnsBelowMin();
         return earnsWithoutReturn(smallestMicros, roomMicros)
                 ? ReasonCode.RETURN_BELOW_MIN
                 : tooSmall ? ReasonCode.SIZE_BELOW_MIN : ReasonCode.EDGE_BELOW_MIN;
+    }
+
+    /**
+     * Only the first leg may fill another quantity than was asked: what a hedge buys beyond it nothing would hedge. So of
+     * two legs that spend collateral none is sent.
+     */
+    private static boolean isExecutable(Pair pair) {
+        return pair.legCount() <= MAX_EXECUTABLE_LEGS
+                && pair.leg(1 - LeadLeg.of(pair)).hasExactQty();
     }
 
     /** Only the return demanded stands in the way: some size earns when none is. */
@@ -285,9 +294,9 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
         return bid == OrderBook.NO_PRICE ? -1 : Micros.ONE - bid;
     }
 
-    /** Whether the last evaluation got as far as the edge and found it no larger than is plausible. */
-    public boolean isPlausible() {
-        return plausible;
+    /** Whether the last evaluation got as far as the edge and found it larger than is plausible. */
+    public boolean isImplausible() {
+        return implausible;
     }
 
     @Override

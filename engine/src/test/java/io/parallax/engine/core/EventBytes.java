@@ -220,10 +220,19 @@ public final class EventBytes {
     }
 
     public EventBytes level(long nowNs, int id, BookSide side, long priceMicros, long qtyMicros) {
+        return level(nowNs, id, side, priceMicros, qtyMicros, true);
+    }
+
+    /** The first part of a message that has more. */
+    public EventBytes levelOfMore(long nowNs, int id, BookSide side, long priceMicros, long qtyMicros) {
+        return level(nowNs, id, side, priceMicros, qtyMicros, false);
+    }
+
+    private EventBytes level(long nowNs, int id, BookSide side, long priceMicros, long qtyMicros, boolean end) {
         BookUpdateEncoder e = new BookUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(venueTimeNs);
         e.instrumentId(id).line((short) line).epoch(epoch).conflated(BookUpdateEncoder.conflatedNullValue());
-        e.flags().clear().begin(true).end(true);
+        e.flags().clear().begin(true).end(end);
         e.changesCount(1)
                 .next()
                 .op(LevelOp.SET)

@@ -2,6 +2,7 @@ package io.parallax.engine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
@@ -68,6 +69,38 @@ class PairAlarmsTest {
         assertThat(engine.lastSent()).hasToString("OPEN BUY 7 YES@0 0.3");
         assertThat(engine.records).contains("pair NONE");
         engine.assertReplaysTheSame();
+    }
+
+    @Test
+    void shouldTakeNoMoreOfAConfirmedEdgeThanItsSizeWithoutAnotherConfirmation() {
+        bait();
+        renew(SECOND, "0.30");
+        renew(2 * SECOND, "0.30");
+        EngineHarness.Sent leg = engine.lastSent();
+        engine.done(leg, "7");
+        engine.done(engine.lastSent(), "7");
+        int sent = engine.sent.size();
+        engine.book(0, "0.28", "100", "0.30", "90"); // the edge is still there
+        assertThat(engine.sent).hasSize(sent);
+        assertThat(engine.records).endsWith("alert EDGE_IMPLAUSIBLE", "pair IMPLAUSIBLE", "alert PAIR_FROZEN");
+        renew(3 * SECOND, "0.30");
+        renew(4 * SECOND, "0.30");
+        assertThat(engine.lastSent()).hasToString("OPEN BUY 7 YES@0 0.3");
+        engine.assertReplaysTheSame();
+    }
+
+    @Test
+    void shouldConfirmAnewWhatCouldNotBeTakenAtOnce() {
+        bait();
+        renew(SECOND, "0.30");
+        engine.apply(engine.event.control(engine.nowNs, ControlKind.PAUSE));
+        renew(2 * SECOND, "0.30");
+        engine.at(3_600 * SECOND);
+        engine.apply(engine.event.control(engine.nowNs, ControlKind.RESUME));
+        engine.book(1, "0.60", "100", "0.62", "100");
+        engine.book(0, "0.18", "100", "0.20", "100");
+        assertThat(engine.sent).as("confirmed an hour ago, of another edge").isEmpty();
+        assertThat(engine.records).endsWith("pair IMPLAUSIBLE", "alert PAIR_FROZEN");
     }
 
     @Test

@@ -50,6 +50,14 @@ class ThresholdStrategyTest {
         assertThat(rig.engine.lastSent()).hasToString("ENTER BUY 40 YES@3 0.95");
     }
 
+    @Test
+    void shouldBeRefusedAndGoOnWhenItsParametersAskForMoreThanAnyVenueHas() {
+        StrategyRig rig = rig("quantity=100000000", "notional=$100000000");
+        tempt(rig, KALSHI);
+        assertThat(rig.engine.sent).isEmpty();
+        assertThat(rig.refusals()).containsExactly("ENTER LIMIT_ORDER");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0.88, 0.89, 0.89, PRICE_BELOW_ENTRY",

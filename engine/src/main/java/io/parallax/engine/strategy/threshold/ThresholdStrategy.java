@@ -123,7 +123,8 @@ final class ThresholdStrategy implements Strategy {
 
     /** As much as both quantity and notional allow, rounded down. */
     private long qtyMicros(long priceMicros) {
-        long affordable = Math.multiplyExact(settings.notionalMicros(), Micros.ONE) / priceMicros;
+        long notional = settings.notionalMicros();
+        long affordable = notional / priceMicros * Micros.ONE + notional % priceMicros * Micros.ONE / priceMicros;
         return Math.min(settings.qtyMicros(), affordable);
     }
 
