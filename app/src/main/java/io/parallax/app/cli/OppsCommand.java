@@ -274,17 +274,18 @@ final class OppsCommand implements Runnable {
             Path directory = session.directory();
             open(directory).close(); // says why a session cannot be read
             Explanation.Answer answer = Explanation.of(directory, id);
-            answer.explanation()
-                    .ifPresent(explained ->
-                            output.print(OpportunityRendering.text(explained), OpportunityRendering.json(explained)));
-            int code = code(answer.journal(), directory, spec);
-            if (answer.explanation().isEmpty() && code == ExitCode.OK.code()) {
+            if (answer.explanation().isEmpty()) {
+                boolean damaged = answer.journal().status() == Verdict.Status.CORRUPT;
                 throw new CliException(
-                        ExitCode.NOT_FOUND,
-                        "opportunity " + id + " is not in " + directory
-                                + ": ./parallax opps list names those that are");
+                        damaged ? ExitCode.CORRUPT_JOURNAL : ExitCode.NOT_FOUND,
+                        "opportunity " + id + " is not in " + directory + ": "
+                                + (damaged
+                                        ? answer.journal().toString()
+                                        : "./parallax opps list names those that are"));
             }
-            return code;
+            Explanation explained = answer.explanation().get();
+            output.print(OpportunityRendering.text(explained), OpportunityRendering.json(explained));
+            return code(answer.journal(), directory, spec);
         }
     }
 }
