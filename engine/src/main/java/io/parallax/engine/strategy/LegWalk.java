@@ -166,6 +166,9 @@ final class LegWalk {
 
     /** Cost of the best {@code qtyMicros}, at most {@link SizeSolver#MAX_QTY_MICROS}, in picos; or {@link #NO_DEPTH}. */
     long costPicos(long qtyMicros) {
+        if (!moved && qtyMicros <= leftMicros) {
+            return priceMicros * qtyMicros; // all of it at the best level, where the walk still is
+        }
         long cost = 0;
         long left = qtyMicros;
         for (int level = book.bestIndex(side); level >= 0; level = book.nextIndex(side, level)) {
