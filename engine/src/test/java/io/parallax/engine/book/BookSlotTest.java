@@ -67,6 +67,24 @@ final class BookSlotTest {
     }
 
     @Test
+    void shouldFoldInWhatAHalfAppliedMessageBeganFrom() {
+        assertThat(hashWithinAMessage(5)).isEqualTo(hashWithinAMessage(5)).isNotEqualTo(hashWithinAMessage(6));
+    }
+
+    /** The copy that is not read, within a message that makes its levels the same whatever they were. */
+    private static long hashWithinAMessage(long qtyBefore) {
+        BookSlot two = new BookSlot(Grids.CENT);
+        BookEvents first = new BookEvents();
+        first.snapshot(two, WHOLE, bid(420_000, 10), ask(440_000, 20));
+        BookEvents second = new BookEvents();
+        second.line = 1;
+        second.snapshot(two, WHOLE, bid(420_000, qtyBefore), ask(440_000, 20));
+        assertThat(two.activeLine()).isZero();
+        second.update(two, BEGIN, bid(420_000, 7));
+        return two.stateHash(0);
+    }
+
+    @Test
     void shouldNotAskForEvaluationWhenNothingChanged() {
         live();
         long hash = slot.stateHash(0);
