@@ -75,6 +75,21 @@ class LimitsTest {
         assertThat(engine.lastSent()).hasToString("OPEN BUY 6.55 YES@2 0.4");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // venue, total; the first attempt holds 40 at one venue, 61 at the other; a contract can cost 0.51 and 0.61
+        "5000, 150, 43.75",
+        "100, 8000, 63.93"
+    })
+    void shouldSizeAnOpeningToWhatOtherAttemptsLeaveOfALimit(String venue, String total, String qty) {
+        EngineHarness engine = twoPairs();
+        engine.apply(engine.event.settings(engine.nowNs, "500", "2000", venue, total, "10"));
+        disagree(engine, 0);
+        assertThat(engine.lastSent()).hasToString("OPEN BUY 100 YES@0 0.4");
+        disagree(engine, 2);
+        assertThat(engine.lastSent()).hasToString("OPEN BUY " + qty + " YES@2 0.4");
+    }
+
     @Test
     void shouldCountAnOrderInDoubtWithItsWholeCost() {
         EngineHarness engine = twoPairs();
