@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param runtime how it runs
  * @param feed how market data is received
  * @param risk what it may do
+ * @param exposure what may go wrong at worst
+ * @param attempts how attempts are bounded
  * @param polymarket empty in mode SIM, where the simulator supplies it
  * @param kalshi empty in mode SIM, where the simulator supplies it
  * @param pairs which pairs, and how they are watched
@@ -20,6 +22,8 @@ public record ParallaxSettings(
         RuntimeSettings runtime,
         FeedSettings feed,
         RiskSettings risk,
+        ExposureSettings exposure,
+        AttemptSettings attempts,
         Optional<PolymarketSettings> polymarket,
         Optional<KalshiSettings> kalshi,
         PairsSettings pairs,
@@ -31,11 +35,12 @@ public record ParallaxSettings(
 
     /** These settings with another runtime part. */
     public ParallaxSettings withRuntime(RuntimeSettings other) {
-        return new ParallaxSettings(mode, other, feed, risk, polymarket, kalshi, pairs, strategies);
+        return new ParallaxSettings(mode, other, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies);
     }
 
     /** These settings with another watch over pairs. */
     public ParallaxSettings withPairs(PairsSettings other) {
-        return new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, other, strategies);
+        return new ParallaxSettings(
+                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, other, strategies);
     }
 }

@@ -73,6 +73,8 @@ public final class SettingsLoader {
         RuntimeSettings runtime = top.section("runtime").map(this::runtime).orElse(null);
         FeedSettings feed = top.section("feed").map(this::feed).orElse(null);
         RiskSettings risk = top.section("risk").map(this::risk).orElse(null);
+        ExposureSettings exposure = top.section("exposure").map(this::exposure).orElse(null);
+        AttemptSettings attempts = top.section("attempts").map(this::attempts).orElse(null);
         Optional<PolymarketSettings> polymarket = Optional.empty();
         Optional<KalshiSettings> kalshi = Optional.empty();
         PairsSettings pairs = top.section("pairs")
@@ -89,7 +91,8 @@ public final class SettingsLoader {
         List<StrategySettings> strategies = strategies(top);
         top.finish();
         return violations.isEmpty()
-                ? new ParallaxSettings(mode, runtime, feed, risk, polymarket, kalshi, pairs, strategies)
+                ? new ParallaxSettings(
+                        mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies)
                 : null;
     }
 
@@ -191,6 +194,48 @@ public final class SettingsLoader {
                 "maxTotalNotional");
         in.finish();
         return risk;
+    }
+
+    private ExposureSettings exposure(Section in) {
+        ExposureSettings exposure = new ExposureSettings(
+                in.usdMicros("maxGapNotional", 1, MAX_MONEY_MICROS),
+                in.usdMicros("maxGroupGapNotional", 1, MAX_MONEY_MICROS),
+                in.usdMicros("maxProvisionalNotional", 1, MAX_MONEY_MICROS),
+                in.usdMicros("maxCollar", 1, ONE),
+                in.usdMicros("maxSpread", 1, ONE),
+                in.contractsMicros("maxDust", 0, 100_000_000L * ONE),
+                in.contractsMicros("maxTotalDust", 0, 100_000_000L * ONE),
+                in.contractsMicros("maxNet", 1, 100_000_000L * ONE),
+                in.contractsMicros("maxTotalNet", 1, 100_000_000L * ONE));
+        ordered(
+                in,
+                exposure.maxGapNotionalMicros(),
+                "maxGapNotional",
+                exposure.maxGroupGapNotionalMicros(),
+                "maxGroupGapNotional");
+        ordered(in, exposure.maxDustMicros(), "maxDust", exposure.maxTotalDustMicros(), "maxTotalDust");
+        ordered(in, exposure.maxNetMicros(), "maxNet", exposure.maxTotalNetMicros(), "maxTotalNet");
+        in.finish();
+        return exposure;
+    }
+
+    private AttemptSettings attempts(Section in) {
+        AttemptSettings attempts = new AttemptSettings(
+                in.integer("maxAttempts", 1, 10_000),
+                in.integer("maxPairAttempts", 1, 1_000_000),
+                in.durationNs("maxNaked", NS_PER_MS, NS_PER_DAY),
+                in.durationNs("rest", 0, NS_PER_DAY),
+                in.integer("failHaltCount", 1, 1_000_000),
+                in.durationNs("failHaltWindow", NS_PER_MS, 365 * NS_PER_DAY),
+                in.integer("rejectFreezeCount", 1, 1_000_000),
+                in.integer("revertPauseCount", 1, 1_000_000),
+                in.durationNs("revertPauseWindow", NS_PER_MS, 365 * NS_PER_DAY),
+                in.percentMicros("revertPauseShare", 0, ONE),
+                in.integer("polymarketOrdersPerSecond", 1, 10_000),
+                in.integer("kalshiOrdersPerSecond", 1, 10_000),
+                in.percentMicros("reservedShare", 0, ONE - 1));
+        in.finish();
+        return attempts;
     }
 
     private static void ordered(Section in, long low, String lowKey, long high, String highKey) {

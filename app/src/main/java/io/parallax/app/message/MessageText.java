@@ -2,13 +2,16 @@ package io.parallax.app.message;
 
 import io.parallax.codecs.sbe.AlertDecoder;
 import io.parallax.codecs.sbe.ApprovalDecoder;
+import io.parallax.codecs.sbe.AttemptPlannedDecoder;
 import io.parallax.codecs.sbe.AttemptStateChangedDecoder;
 import io.parallax.codecs.sbe.BalanceDecoder;
 import io.parallax.codecs.sbe.BookSnapshotDecoder;
 import io.parallax.codecs.sbe.BookUpdateDecoder;
 import io.parallax.codecs.sbe.CancelAllDecoder;
 import io.parallax.codecs.sbe.CancelOrderDecoder;
+import io.parallax.codecs.sbe.ClearLatchDecoder;
 import io.parallax.codecs.sbe.ControlDecoder;
+import io.parallax.codecs.sbe.DayBeganDecoder;
 import io.parallax.codecs.sbe.EngineStateChangedDecoder;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FeesChangedDecoder;
@@ -16,8 +19,10 @@ import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
 import io.parallax.codecs.sbe.IntentRecordedDecoder;
 import io.parallax.codecs.sbe.LatchHaltDecoder;
+import io.parallax.codecs.sbe.LatchStandingDecoder;
 import io.parallax.codecs.sbe.MarketStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.MoneyChangedDecoder;
 import io.parallax.codecs.sbe.OpportunityClosedDecoder;
 import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
@@ -42,12 +47,15 @@ import io.parallax.codecs.sbe.RiskRefusalDecoder;
 import io.parallax.codecs.sbe.SessionEndDecoder;
 import io.parallax.codecs.sbe.SessionStartDecoder;
 import io.parallax.codecs.sbe.SettingsDecoder;
+import io.parallax.codecs.sbe.SettledDecoder;
 import io.parallax.codecs.sbe.StateHashDecoder;
 import io.parallax.codecs.sbe.StrategyListedDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.TickSizeChangedDecoder;
 import io.parallax.codecs.sbe.TimerDecoder;
 import io.parallax.codecs.sbe.TradeDecoder;
+import io.parallax.codecs.sbe.VenueConditionDecoder;
+import io.parallax.codecs.sbe.VenueStateChangedDecoder;
 import org.agrona.DirectBuffer;
 
 /** Events and commands as text, field by field, for people who look for a difference. */
@@ -108,6 +116,14 @@ public final class MessageText {
             case PositionChangedDecoder.TEMPLATE_ID -> "PositionChanged";
             case RiskRefusalDecoder.TEMPLATE_ID -> "RiskRefusal";
             case EngineStateChangedDecoder.TEMPLATE_ID -> "EngineStateChanged";
+            case DayBeganDecoder.TEMPLATE_ID -> "DayBegan";
+            case LatchStandingDecoder.TEMPLATE_ID -> "LatchStanding";
+            case VenueConditionDecoder.TEMPLATE_ID -> "VenueCondition";
+            case SettledDecoder.TEMPLATE_ID -> "Settled";
+            case ClearLatchDecoder.TEMPLATE_ID -> "ClearLatch";
+            case AttemptPlannedDecoder.TEMPLATE_ID -> "AttemptPlanned";
+            case VenueStateChangedDecoder.TEMPLATE_ID -> "VenueStateChanged";
+            case MoneyChangedDecoder.TEMPLATE_ID -> "MoneyChanged";
             case StateHashDecoder.TEMPLATE_ID -> "StateHash";
             default -> "Template" + templateId;
         };
@@ -282,6 +298,34 @@ public final class MessageText {
                         .appendTo(out);
             case EngineStateChangedDecoder.TEMPLATE_ID ->
                 new EngineStateChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case DayBeganDecoder.TEMPLATE_ID ->
+                new DayBeganDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case LatchStandingDecoder.TEMPLATE_ID ->
+                new LatchStandingDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case VenueConditionDecoder.TEMPLATE_ID ->
+                new VenueConditionDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case SettledDecoder.TEMPLATE_ID ->
+                new SettledDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case ClearLatchDecoder.TEMPLATE_ID ->
+                new ClearLatchDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case AttemptPlannedDecoder.TEMPLATE_ID ->
+                new AttemptPlannedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case VenueStateChangedDecoder.TEMPLATE_ID ->
+                new VenueStateChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case MoneyChangedDecoder.TEMPLATE_ID ->
+                new MoneyChangedDecoder()
                         .wrapAndApplyHeader(buffer, offset, header)
                         .appendTo(out);
             case StateHashDecoder.TEMPLATE_ID ->

@@ -42,6 +42,18 @@ public final class Reasons {
             case LIMIT_CASH -> "cash less risk.cashBuffer leaves no room at a venue";
             case LIMIT_LOSS -> "the day's loss has reached risk.maxDailyLoss";
             case LIMIT_DIRECTIONAL -> "risk.maxDirectionalNotional leaves no room";
+            case LIMIT_ATTEMPTS -> "attempts.maxAttempts are under way";
+            case LIMIT_GAP -> "exposure.maxGapNotional leaves no room: so much is lost if the legs settle apart";
+            case LIMIT_GROUP -> "exposure.maxGroupGapNotional leaves no room over the pairs of the event";
+            case LIMIT_PROVISIONAL -> "exposure.maxProvisionalNotional leaves no room: fills wait for their settlement";
+            case LIMIT_RATE -> "the orders a second of a venue, or attempts.maxPairAttempts, are used up";
+            case PRICE_COLLAR -> "a limit would be further than exposure.maxCollar from the best price it meets";
+            case SPREAD_TOO_WIDE -> "a book is wider than exposure.maxSpread";
+            case LIMIT_DUST ->
+                "exposure.maxDust or maxTotalDust is reached: what is below minimum sizes must be closed first";
+            case VENUE_PAUSED -> "a venue is paused or halted: see its VenueStateChanged record";
+            case LIMIT_EXPOSURE -> "exposure.maxNet or maxTotalNet leaves no room for what may stay without a hedge";
+            case LIMIT_FAILURES -> "too many attempts failed lately";
             case TRADE_TOO_OLD -> "the last trade is too old";
             case NO_TRADE_SEEN -> "no trade was seen yet";
             case CATEGORY_EXCLUDED -> "the market's category is not wanted";

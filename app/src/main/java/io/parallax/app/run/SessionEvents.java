@@ -9,6 +9,9 @@ import io.parallax.codecs.sbe.SessionEndEncoder;
 import io.parallax.codecs.sbe.SessionStartEncoder;
 import io.parallax.codecs.sbe.SettingsEncoder;
 import io.parallax.codecs.sbe.StrategyListedEncoder;
+import io.parallax.codecs.schema.Unset;
+import io.parallax.config.AttemptSettings;
+import io.parallax.config.ExposureSettings;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.RiskSettings;
 import io.parallax.config.pair.JointPayoffs;
@@ -58,7 +61,12 @@ public final class SessionEvents {
     }
 
     /** The bounds the engine works with. */
-    public void settings(RiskSettings risk, FeedSettings feed, byte[] configHash) {
+    public void settings(
+            RiskSettings risk,
+            ExposureSettings exposure,
+            AttemptSettings attempts,
+            FeedSettings feed,
+            byte[] configHash) {
         SettingsEncoder event = new SettingsEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         event.minEdgeMicros(risk.minEdgeMicros())
@@ -91,6 +99,28 @@ public final class SessionEvents {
                 .parityBandMicros(risk.parityBandMicros())
                 .confirmQtyMicros(risk.confirmQtyMicros())
                 .maxDirectionalNotionalMicros(risk.maxDirectionalNotionalMicros())
+                .maxAttempts(attempts.maxAttempts())
+                .maxGapNotionalMicros(exposure.maxGapNotionalMicros())
+                .maxGroupGapNotionalMicros(exposure.maxGroupGapNotionalMicros())
+                .maxProvisionalNotionalMicros(exposure.maxProvisionalNotionalMicros())
+                .maxCollarMicros(exposure.maxCollarMicros())
+                .maxSpreadMicros(exposure.maxSpreadMicros())
+                .polymarketOrdersPerSecond(attempts.polymarketOrdersPerSecond())
+                .kalshiOrdersPerSecond(attempts.kalshiOrdersPerSecond())
+                .reservedShareMicros(attempts.reservedShareMicros())
+                .maxNakedNs(attempts.maxNakedNs())
+                .failHaltCount(attempts.failHaltCount())
+                .failHaltWindowNs(attempts.failHaltWindowNs())
+                .revertPauseCount(attempts.revertPauseCount())
+                .revertPauseWindowNs(attempts.revertPauseWindowNs())
+                .revertPauseShareMicros(attempts.revertPauseShareMicros())
+                .maxDustMicros(exposure.maxDustMicros())
+                .maxTotalDustMicros(exposure.maxTotalDustMicros())
+                .maxPairAttempts(attempts.maxPairAttempts())
+                .rejectFreezeCount(attempts.rejectFreezeCount())
+                .restNs(attempts.restNs())
+                .maxNetMicros(exposure.maxNetMicros())
+                .maxTotalNetMicros(exposure.maxTotalNetMicros())
                 .putConfigHash(configHash, 0, HASH_LENGTH);
         publish(event.encodedLength());
     }
@@ -110,6 +140,7 @@ public final class SessionEvents {
                         pair.resolutionTimeNs() == 0
                                 ? PairListedEncoder.resolutionTimeNsNullValue()
                                 : pair.resolutionTimeNs());
+        Unset.group(event);
         PairListedEncoder.LegsEncoder legs = event.legsCount(pair.legs().size());
         for (int leg = 0; leg < pair.legs().size(); leg++) {
             byte[] hash =
@@ -146,7 +177,7 @@ public final class SessionEvents {
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         byte[] who = text(principal);
         byte[] why = text(reason);
-        event.kind(kind).putPrincipal(who, 0, who.length).putReason(why, 0, why.length);
+        Unset.scope(event.kind(kind)).putPrincipal(who, 0, who.length).putReason(why, 0, why.length);
         publish(event.encodedLength());
     }
 

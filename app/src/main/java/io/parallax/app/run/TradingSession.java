@@ -161,7 +161,12 @@ public final class TradingSession implements AutoCloseable {
                 ConfigHash.rendering(plan.settings(), plan.reviewedPairs()));
         ring.start();
         events.sessionStart(identity);
-        events.settings(plan.settings().risk(), plan.settings().feed(), identity.configHash());
+        events.settings(
+                plan.settings().risk(),
+                plan.settings().exposure(),
+                plan.settings().attempts(),
+                plan.settings().feed(),
+                identity.configHash());
         gateways.forEach(VenueGateway::defineInstruments);
         for (int pairId = 0; pairId < plan.pairs().size(); pairId++) {
             SessionPlan.PlannedPair pair = plan.pairs().get(pairId);

@@ -18,6 +18,7 @@ import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.TimerEncoder;
 import io.parallax.codecs.units.Micros;
 import io.parallax.config.FeedSettings;
+import io.parallax.config.ParallaxSettings;
 import io.parallax.config.RiskSettings;
 import io.parallax.config.SettingsLoader;
 import io.parallax.engine.book.BookHealth.State;
@@ -223,7 +224,8 @@ final class Rig implements AutoCloseable {
             setAnEdge(pair);
         }
         ring.start();
-        events.settings(risk(plan), feed, new byte[32]);
+        ParallaxSettings profile = SettingsLoader.profile("sim");
+        events.settings(risk(plan), profile.exposure(), profile.attempts(), feed, new byte[32]);
         gateways.forEach(VenueGateway::defineInstruments);
         for (int pairId = 0; pairId < pairs; pairId++) {
             PlannedPair pair = markets.pairs().get(pairId);

@@ -18,6 +18,7 @@ import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
+import io.parallax.codecs.schema.Unset;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.pair.PayoffMatrix;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -40,6 +41,7 @@ class SessionSummaryTest {
 
     private void pair(Verdict verdict) {
         PairListedEncoder event = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Unset.group(event);
         Relation relation = verdict == Verdict.INVERTED ? Relation.INVERTED : Relation.SAME;
         event.pairId(0).relation(relation).verdict(verdict);
         event.legsCount(2).next().instrumentId(0).next().instrumentId(1);

@@ -18,6 +18,7 @@ import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.SettingsEncoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
+import io.parallax.codecs.schema.Unset;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.pair.PayoffMatrix;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -82,6 +83,7 @@ public final class BenchEvents {
 
     public BenchEvents pair(int pairId, int first, int second) {
         PairListedEncoder e = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Unset.group(e);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
         e.pairId(pairId)
                 .relation(Relation.SAME)
@@ -107,6 +109,7 @@ public final class BenchEvents {
     public BenchEvents settings(long minEdgeMicros, long unwindChanceMicros) {
         long many = 1_000_000 * Micros.ONE;
         SettingsEncoder e = new SettingsEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Unset.limits(e);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
         e.minEdgeMicros(minEdgeMicros)
                 .maxPlausibleEdgeMicros(Micros.ONE)
@@ -157,6 +160,7 @@ public final class BenchEvents {
 
     public BenchEvents resume() {
         ControlEncoder e = new ControlEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Unset.scope(e);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
         e.kind(ControlKind.RESUME).principal("bench").reason("start");
         return encoded(e.encodedLength());

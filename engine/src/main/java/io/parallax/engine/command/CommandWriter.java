@@ -10,7 +10,9 @@ import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedEncoder;
 import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.IntentRecordedEncoder;
+import io.parallax.codecs.sbe.LatchCause;
 import io.parallax.codecs.sbe.LatchHaltEncoder;
+import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.OpportunityClosedEncoder;
 import io.parallax.codecs.sbe.OpportunityEncoder;
@@ -178,7 +180,14 @@ public final class CommandWriter {
     }
 
     public void latchHalt(String cause) {
-        latchHalt.wrapAndApplyHeader(out.buffer(), out.claim(), header).cause(cause);
+        latchHalt
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .latchId(LatchHaltEncoder.latchIdNullValue())
+                .scope(LatchScope.ENGINE)
+                .venue(Venue.NULL_VAL)
+                .pairId(LatchHaltEncoder.pairIdNullValue())
+                .causeCode(LatchCause.NULL_VAL)
+                .cause(cause);
         commit(latchHalt.encodedLength());
     }
 

@@ -8,7 +8,7 @@ import io.parallax.engine.state.StateHash;
  * permitted. Fields are as in the schema: micros, nanoseconds, counts.
  */
 public final class EngineSettings {
-    private static final int FIELDS = 30;
+    private static final int FIELDS = 52;
     private final long[] values = new long[FIELDS];
 
     /** Takes every field of the event. */
@@ -43,11 +43,41 @@ public final class EngineSettings {
         values[27] = orZero(event.parityBandMicros());
         values[28] = orZero(event.confirmQtyMicros());
         values[29] = orZero(event.maxDirectionalNotionalMicros());
+        values[30] = orUnlimited(event.maxAttempts());
+        values[31] = orUnlimited(event.maxGapNotionalMicros());
+        values[32] = orUnlimited(event.maxGroupGapNotionalMicros());
+        values[33] = orUnlimited(event.maxProvisionalNotionalMicros());
+        values[34] = orUnlimited(event.maxCollarMicros());
+        values[35] = orUnlimited(event.maxSpreadMicros());
+        values[36] = orUnlimited(event.polymarketOrdersPerSecond());
+        values[37] = orUnlimited(event.kalshiOrdersPerSecond());
+        values[38] = orZero(event.reservedShareMicros());
+        values[39] = orZero(event.maxNakedNs());
+        values[40] = orUnlimited(event.failHaltCount());
+        values[41] = orZero(event.failHaltWindowNs());
+        values[42] = orUnlimited(event.revertPauseCount());
+        values[43] = orZero(event.revertPauseWindowNs());
+        values[44] = orUnlimited(event.revertPauseShareMicros());
+        values[45] = orUnlimited(event.maxDustMicros());
+        values[46] = orUnlimited(event.maxTotalDustMicros());
+        values[47] = orUnlimited(event.maxPairAttempts());
+        values[48] = orUnlimited(event.rejectFreezeCount());
+        values[49] = orZero(event.restNs());
+        values[50] = orUnlimited(event.maxNetMicros());
+        values[51] = orUnlimited(event.maxTotalNetMicros());
     }
 
     /** A journal older than the rule holds none: the rule is not judged then. */
     private static long orZero(long value) {
         return value == SettingsDecoder.maxSilenceNsNullValue() ? 0 : value;
+    }
+
+    private static long orUnlimited(long value) {
+        return value == SettingsDecoder.maxGapNotionalMicrosNullValue() ? Long.MAX_VALUE : value;
+    }
+
+    private static long orUnlimited(int value) {
+        return value == SettingsDecoder.maxAttemptsNullValue() ? Long.MAX_VALUE : value;
     }
 
     public long minEdgeMicros() {
@@ -180,6 +210,116 @@ public final class EngineSettings {
     /** All that strategies may hold without a hedge by intent. */
     public long maxDirectionalNotionalMicros() {
         return values[29];
+    }
+
+    /** Attempts under way at a time, of all pairs. */
+    public long maxAttempts() {
+        return values[30];
+    }
+
+    /** Matched notional of one pair, lost if its legs settle against each other. */
+    public long maxGapNotionalMicros() {
+        return values[31];
+    }
+
+    /** The same over the pairs of one event group. */
+    public long maxGroupGapNotionalMicros() {
+        return values[32];
+    }
+
+    /** Fills of one venue that have not settled yet. */
+    public long maxProvisionalNotionalMicros() {
+        return values[33];
+    }
+
+    /** How far the limit of an order may be from the best price it meets. */
+    public long maxCollarMicros() {
+        return values[34];
+    }
+
+    /** Widest book that is opened on. */
+    public long maxSpreadMicros() {
+        return values[35];
+    }
+
+    /** Requests a second that change orders at Polymarket. */
+    public long polymarketOrdersPerSecond() {
+        return values[36];
+    }
+
+    /** Requests a second that change orders at Kalshi. */
+    public long kalshiOrdersPerSecond() {
+        return values[37];
+    }
+
+    /** Share of those requests that openings may not use. */
+    public long reservedShareMicros() {
+        return values[38];
+    }
+
+    /** How long an attempt may hold what is not hedged; 0 = not judged. */
+    public long maxNakedNs() {
+        return values[39];
+    }
+
+    /** Failed attempts of all pairs within {@link #failHaltWindowNs} that halt. */
+    public long failHaltCount() {
+        return values[40];
+    }
+
+    /** Window of {@link #failHaltCount}. */
+    public long failHaltWindowNs() {
+        return values[41];
+    }
+
+    /** Failed settlements of a venue within {@link #revertPauseWindowNs} that pause it. */
+    public long revertPauseCount() {
+        return values[42];
+    }
+
+    /** Window of {@link #revertPauseCount}. */
+    public long revertPauseWindowNs() {
+        return values[43];
+    }
+
+    /** Failed settlements among the last 100 fills of a venue that pause it. */
+    public long revertPauseShareMicros() {
+        return values[44];
+    }
+
+    /** Contracts one pair may carry below minimum sizes. */
+    public long maxDustMicros() {
+        return values[45];
+    }
+
+    /** The same over all pairs. */
+    public long maxTotalDustMicros() {
+        return values[46];
+    }
+
+    /** Attempts of one pair within {@link #failFreezeWindowNs}. */
+    public long maxPairAttempts() {
+        return values[47];
+    }
+
+    /** The same refusal of one pair within {@link #failFreezeWindowNs} that freezes it. */
+    public long rejectFreezeCount() {
+        return values[48];
+    }
+
+    /** How long an order that rests may rest; 0 = none rests. */
+    public long restNs() {
+        return values[49];
+    }
+
+    /** Contracts that may be without a hedge at worst, in one pair. */
+    public long maxNetMicros() {
+        return values[50];
+    }
+
+    /** The same over all pairs. */
+    public long maxTotalNetMicros() {
+        return values[51];
     }
 
     /** Folds this state into {@code hash}. */

@@ -1,6 +1,7 @@
 package io.parallax.engine.core;
 
 import io.parallax.codecs.sbe.*;
+import io.parallax.codecs.schema.Unset;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.pair.PayoffMatrix;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -82,6 +83,7 @@ public final class EventBytes {
     public EventBytes pair(long nowNs, int pairId, int first, int second, Verdict verdict) {
         Relation relation = verdict == Verdict.INVERTED ? Relation.INVERTED : Relation.SAME;
         PairListedEncoder e = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Unset.group(e);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
         e.pairId(pairId)
                 .relation(relation)
@@ -107,6 +109,7 @@ public final class EventBytes {
     /** Settings with other limits: largest order, pair, venue and total notional, and the cash never spent. */
     public EventBytes settings(long nowNs, String order, String pair, String venue, String total, String buffer) {
         SettingsEncoder e = new SettingsEncoder().wrapAndApplyHeader(this.buffer, 0, header);
+        Unset.limits(e);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
         e.minEdgeMicros(Micros.parse("0.005"))
                 .maxPlausibleEdgeMicros(maxPlausibleEdgeMicros)
@@ -157,6 +160,7 @@ public final class EventBytes {
 
     public EventBytes control(long nowNs, ControlKind kind) {
         ControlEncoder e = new ControlEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Unset.scope(e);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
         e.kind(kind).principal("test").reason("said so");
         return encoded(e.encodedLength());
@@ -359,7 +363,7 @@ public final class EventBytes {
     public EventBytes status(long nowNs, int id, MarketState state) {
         MarketStatusEncoder e = new MarketStatusEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
-        e.instrumentId(id).state(state).payoutMicros(MarketStatusEncoder.payoutMicrosNullValue());
+        Unset.finality(e.instrumentId(id).state(state).payoutMicros(MarketStatusEncoder.payoutMicrosNullValue()));
         return encoded(e.encodedLength());
     }
 

@@ -13,6 +13,7 @@ import io.parallax.codecs.sbe.SettingsDecoder;
 import io.parallax.codecs.sbe.SettingsEncoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
+import io.parallax.codecs.schema.Unset;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.TickGrid;
 import io.parallax.engine.fee.FeeSchedule;
@@ -62,7 +63,7 @@ class ClassicMistakesTest {
 
     private void tellSettings() {
         long many = 100_000 * Micros.ONE;
-        told.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+        Unset.limits(told.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()))
                 .minEdgeMicros(minEdge)
                 .maxPlausibleEdgeMicros(Micros.ONE / 2)
                 .maxBookAgeNs(DAY_NS)

@@ -28,6 +28,7 @@ import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.TickSizeChangedEncoder;
 import io.parallax.codecs.sbe.UnknownCause;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.schema.Unset;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.reference.InstrumentDefinition;
 import io.parallax.gateway.reference.TickBand;
@@ -166,6 +167,7 @@ public final class EventWriter {
                 .instrumentId(instrumentId)
                 .state(state)
                 .payoutMicros(payoutMicros);
+        Unset.finality(marketStatus);
         meta(marketStatus.meta());
         publish(marketStatus.encodedLength());
     }
