@@ -18,14 +18,16 @@ public final class ConfigHash {
 
     /** 32 bytes, a fresh array. */
     public static byte[] sha256(ParallaxSettings settings) {
-        return sha256(settings, List.of());
+        return sha256(settings, List.of(), List.of());
     }
 
-    /** The same with the pairs that are traded, which stand in files of their own. */
-    public static byte[] sha256(ParallaxSettings settings, List<? extends Record> pairs) {
+    /** The same with the pairs that are traded and the fee tables, which stand in files of their own. */
+    public static byte[] sha256(
+            ParallaxSettings settings, List<? extends Record> pairs, List<? extends Record> feeTables) {
+        StringBuilder text = new StringBuilder(rendering(settings, pairs));
+        append(text, "fees", feeTables);
         try {
-            byte[] text = rendering(settings, pairs).getBytes(StandardCharsets.UTF_8);
-            return MessageDigest.getInstance("SHA-256").digest(text);
+            return MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

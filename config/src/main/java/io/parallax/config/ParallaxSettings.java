@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param kalshi empty in mode SIM, where the simulator supplies it
  * @param pairs which pairs, and how they are watched
  * @param strategies that run, in order of their ids
+ * @param fees which fee tables hold
  */
 public record ParallaxSettings(
         Mode mode,
@@ -27,7 +28,8 @@ public record ParallaxSettings(
         Optional<PolymarketSettings> polymarket,
         Optional<KalshiSettings> kalshi,
         PairsSettings pairs,
-        List<StrategySettings> strategies) {
+        List<StrategySettings> strategies,
+        FeesSettings fees) {
 
     public ParallaxSettings {
         strategies = List.copyOf(strategies);
@@ -35,12 +37,19 @@ public record ParallaxSettings(
 
     /** These settings with another runtime part. */
     public ParallaxSettings withRuntime(RuntimeSettings other) {
-        return new ParallaxSettings(mode, other, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies);
+        return new ParallaxSettings(
+                mode, other, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees);
     }
 
     /** These settings with another watch over pairs. */
     public ParallaxSettings withPairs(PairsSettings other) {
         return new ParallaxSettings(
-                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, other, strategies);
+                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, other, strategies, fees);
+    }
+
+    /** These settings with other fee tables. */
+    public ParallaxSettings withFees(FeesSettings other) {
+        return new ParallaxSettings(
+                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, other);
     }
 }

@@ -89,10 +89,14 @@ public final class SettingsLoader {
             kalshi = top.section("kalshi").map(this::kalshi);
         }
         List<StrategySettings> strategies = strategies(top);
+        FeesSettings fees = FeesSettings.SHIPPED;
+        if (top.has("fees")) {
+            fees = top.section("fees").map(this::fees).orElse(fees);
+        }
         top.finish();
         return violations.isEmpty()
                 ? new ParallaxSettings(
-                        mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies)
+                        mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees)
                 : null;
     }
 
@@ -266,6 +270,13 @@ public final class SettingsLoader {
                 in.secret("privateKeyPem", secrets));
         in.finish();
         return settings;
+    }
+
+    private FeesSettings fees(Section in) {
+        FeesSettings fees =
+                new FeesSettings(in.texts("files").stream().map(base::resolve).toList());
+        in.finish();
+        return fees;
     }
 
     private PairsSettings pairs(Section in, boolean simulated) {

@@ -161,6 +161,15 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void shouldTakeTheShippedFeeTablesUnlessOthersAreNamed(@TempDir Path base) throws IOException {
+        assertThat(read(profile()).fees()).isEqualTo(FeesSettings.SHIPPED);
+        String own = profile() + "fees:\n  files: [mine/kalshi.yaml]\n";
+        assertThat(SettingsLoader.read("own.yaml", own, base, Map.of()).fees().files())
+                .containsExactly(base.resolve("mine/kalshi.yaml"));
+        assertThat(problems(profile() + "fees:\n  file: x.yaml\n")).anyMatch(problem -> problem.contains("fees.file"));
+    }
+
+    @Test
     void shouldRefuseSecretWrittenOutWithoutRepeatingIt(@TempDir Path base) throws IOException {
         Files.writeString(base.resolve("kalshi.pem"), "pem text\n");
         String yaml = live() + VENUES.replace("keyId: env:PM_KEY", "keyId: 5e7ab0c4");

@@ -25,7 +25,7 @@ public final class VenueListings implements ListingSource {
         kalshi = line("pairs-kalshi", kalshiSettings.rest(), loop);
         polymarketReader = new io.parallax.gateway.polymarket.reference.ListingReader(reader(clob), reader(gamma));
         kalshiReader = new io.parallax.gateway.kalshi.reference.ListingReader(
-                reader(kalshi), kalshiSettings.rest().getPath());
+                reader(kalshi), kalshiSettings.rest().getPath(), EpochClock.system());
     }
 
     /** @param gamma base of Polymarket's catalogue */

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.parallax.app.capture.CaptureInstrument;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.KalshiSettings;
+import io.parallax.config.fee.FeeBook;
 import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.kalshi.KalshiGateway;
 import io.parallax.gateway.kalshi.market.Markets;
@@ -26,8 +27,18 @@ final class KalshiLines implements VenueLines {
             FrameTap tap) {
         List<Markets.Listing> listings = new ArrayList<>();
         tickers.forEach(ticker -> listings.add(new Markets.Listing(listings.size(), ticker)));
-        gateway =
-                new KalshiGateway(settings, feed, 0, definitions, new TradingGate(), loop, clock, listings, false, tap);
+        gateway = new KalshiGateway(
+                settings,
+                feed,
+                0,
+                definitions,
+                new TradingGate(),
+                loop,
+                clock,
+                listings,
+                false,
+                tap,
+                FeeBook.shipped());
     }
 
     @Override

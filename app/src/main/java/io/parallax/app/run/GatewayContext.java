@@ -1,6 +1,7 @@
 package io.parallax.app.run;
 
 import io.netty.channel.EventLoop;
+import io.parallax.config.fee.FeeBook;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.engine.port.TradingGate;
 
@@ -11,5 +12,7 @@ import io.parallax.engine.port.TradingGate;
  * @param gate asked right before an order's bytes are written
  * @param sessionId names orders for ever
  * @param loop the gateway's own event loop; in the compact layout all gateways share one
+ * @param fees which fee holds
  */
-public record GatewayContext(EventPublisher publisher, TradingGate gate, long sessionId, EventLoop loop) {}
+public record GatewayContext(
+        EventPublisher publisher, TradingGate gate, long sessionId, EventLoop loop, FeeBook fees) {}

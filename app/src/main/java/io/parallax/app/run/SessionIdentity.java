@@ -4,6 +4,7 @@ import io.parallax.app.build.BuildInfo;
 import io.parallax.codecs.schema.SchemaHash;
 import io.parallax.config.ConfigHash;
 import io.parallax.config.Mode;
+import io.parallax.config.fee.FeeBook;
 import io.parallax.engine.core.Engine;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.journal.SessionWriter;
@@ -30,7 +31,7 @@ record SessionIdentity(
     private static final int RANDOM_BITS = 20;
 
     /** A new session of this program. */
-    static SessionIdentity create(SessionPlan plan, long nowNs) {
+    static SessionIdentity create(SessionPlan plan, FeeBook fees, long nowNs) {
         long random = new SecureRandom().nextInt(1 << RANDOM_BITS);
         return new SessionIdentity(
                 nowNs / 1_000_000L << RANDOM_BITS | random,
@@ -43,7 +44,7 @@ record SessionIdentity(
                         SessionWriter.class,
                         JsonCursor.class,
                         SessionIdentity.class)),
-                ConfigHash.sha256(plan.settings(), plan.reviewedPairs()),
+                ConfigHash.sha256(plan.settings(), plan.reviewedPairs(), fees.tables()),
                 plan.settings().mode().name().toLowerCase(Locale.ROOT),
                 "parallax " + BuildInfo.version(),
                 BuildInfo.jvm(),

@@ -4,11 +4,14 @@ import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import io.netty.util.internal.PlatformDependent;
+import io.parallax.app.pairs.FeeRule;
 import io.parallax.app.pairs.PairWatch;
+import io.parallax.app.pairs.WatchedPair;
 import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.config.ConfigHash;
 import io.parallax.config.RuntimeSettings;
+import io.parallax.config.fee.FeeBook;
 import io.parallax.engine.core.Engine;
 import io.parallax.engine.port.CommandSink;
 import io.parallax.engine.port.TradingGate;
@@ -20,6 +23,7 @@ import io.parallax.journal.SessionWriter;
 import io.parallax.journal.Sessions;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,10 +78,11 @@ public final class TradingSession implements AutoCloseable {
 
     private TradingSession(SessionPlan plan) {
         strategies = PlannedStrategy.of(plan.settings().strategies()); // before anything is opened
+        long startNs = clock.nanoTime();
+        FeeBook fees = SessionFees.open(plan.settings(), Instant.ofEpochSecond(0, startNs));
         RuntimeSettings runtime = plan.settings().runtime();
-        long nowNs = clock.nanoTime();
-        identity = SessionIdentity.create(plan, nowNs);
-        directory = Sessions.create(plan.sessions(), identity.sessionId(), nowNs);
+        identity = SessionIdentity.create(plan, fees, startNs);
+        directory = Sessions.create(plan.sessions(), identity.sessionId(), startNs);
         journal = SessionWriter.open(directory, identity.sessionId());
         latency = new LatencyRecorder(runtime.ringSize());
         FanOut fanOut = new FanOut();
@@ -96,7 +101,8 @@ public final class TradingSession implements AutoCloseable {
         boolean pinned = runtime.layout() == RuntimeSettings.Layout.PINNED;
         loops = new GatewayLoops("gateway", pinned ? plan.venues().size() : 1, runtime.busySpin());
         gateways = plan.venues().stream()
-                .map(venue -> venue.create(new GatewayContext(publisher, gate, identity.sessionId(), loops.next())))
+                .map(venue ->
+                        venue.create(new GatewayContext(publisher, gate, identity.sessionId(), loops.next(), fees)))
                 .toList();
         List<CommandSink> sinks = new ArrayList<>();
         sinks.add(watch);
@@ -109,8 +115,11 @@ public final class TradingSession implements AutoCloseable {
                 new TimerAgent(ring, clock));
         pairWatch = plan.listings()
                 .map(listings -> new PairWatch(
-                        plan.reviewedPairs(),
+                        plan.pairs().stream()
+                                .map(planned -> new WatchedPair(planned.pair(), planned.instrumentIds()))
+                                .toList(),
                         listings.open(loops.next()),
+                        new FeeRule(fees, SessionFees.isStrict(plan.settings())),
                         ring,
                         clock,
                         plan.settings().pairs().checkNs()));
@@ -129,7 +138,8 @@ public final class TradingSession implements AutoCloseable {
      * Starts a session and returns once it may trade.
      *
      * @throws SessionFailure when it cannot; everything begun is closed again
-     * @throws io.parallax.config.ConfigException when a strategy or a parameter of one is unknown or wrong; nothing was begun
+     * @throws io.parallax.config.ConfigException when a strategy or a parameter of one is unknown or wrong, or a
+     *     fee table cannot be used; nothing was begun
      */
     public static TradingSession start(SessionPlan plan) {
         TradingSession session = new TradingSession(plan);

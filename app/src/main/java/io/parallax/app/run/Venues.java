@@ -10,6 +10,7 @@ import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.PolymarketGateway;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
+import io.parallax.gateway.ws.FrameTap;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
@@ -54,7 +55,9 @@ public final class Venues {
                     context.loop(),
                     EpochClock.system(),
                     markets,
-                    true);
+                    true,
+                    FrameTap.NONE,
+                    context.fees());
             return new Adapter(
                     "kalshi",
                     gateway,

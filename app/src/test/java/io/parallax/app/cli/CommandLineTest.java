@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parallax.config.SettingsLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -160,6 +163,19 @@ class CommandLineTest {
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(err.toString()).startsWith("parallax: ").contains(words);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTradeByAFeeTableThatIsNotThere(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("mine.yaml");
+        try (InputStream in = SettingsLoader.class.getResourceAsStream("/profiles/sim.yaml")) {
+            Files.write(file, in.readAllBytes());
+        }
+        Files.writeString(file, "fees:\n  files: [none.yaml]\n", StandardOpenOption.APPEND);
+        assertThat(run("demo", "--config", file.toString(), "--sessions", directory.toString()))
+                .isEqualTo(ExitCode.CONFIG.code());
+        assertThat(err.toString()).startsWith("parallax: fees.files: ").contains("none.yaml: there is no such file");
+        assertThat(err.toString().lines()).hasSize(1);
     }
 
     @Test

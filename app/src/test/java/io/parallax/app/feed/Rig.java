@@ -21,6 +21,7 @@ import io.parallax.config.FeedSettings;
 import io.parallax.config.ParallaxSettings;
 import io.parallax.config.RiskSettings;
 import io.parallax.config.SettingsLoader;
+import io.parallax.config.fee.FeeBook;
 import io.parallax.engine.book.BookHealth.State;
 import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.core.Engine;
@@ -214,7 +215,7 @@ final class Rig implements AutoCloseable {
 
     private void begin(Plan plan) {
         EventLoop loop = loops.next();
-        GatewayContext context = new GatewayContext(ring, gate, 77, loop);
+        GatewayContext context = new GatewayContext(ring, gate, 77, loop, FeeBook.shipped());
         gateways.add(Venues.polymarket(markets.polymarketSettings(), feed, markets.polymarket())
                 .create(context));
         gateways.add(

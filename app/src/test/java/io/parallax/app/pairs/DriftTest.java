@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.codecs.sbe.PairFinding;
 import io.parallax.codecs.sbe.Relation;
+import io.parallax.config.fee.MarketFees;
 import io.parallax.config.pair.Leg;
+import io.parallax.gateway.reference.ListedFees;
 import io.parallax.gateway.reference.MarketListing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
+    private static final ListedFees FEES = new ListedFees(MarketFees.NONE, false, "", null);
     private static final String HASH = "ab".repeat(32);
     private static final Leg POLYMARKET =
             new Leg.Polymarket("0xcc", "rain", "1", "2", "v1", new Leg.Reviewed(HASH, "Rain?", "Yes", "No", null));
@@ -18,11 +21,11 @@ class DriftTest {
 
     private static MarketListing polymarket(
             String id, List<String> tokens, String yes, String version, boolean placeholder, String hash) {
-        return new MarketListing(id, tokens, yes, "No", version, "", true, placeholder, hash);
+        return new MarketListing(id, tokens, yes, "No", version, "", true, placeholder, hash, FEES);
     }
 
     private static MarketListing kalshi(String series, String terms, boolean binary, String hash) {
-        return new MarketListing("KXRAIN-26", List.of(), "Rain", "Rain", series, terms, binary, false, hash);
+        return new MarketListing("KXRAIN-26", List.of(), "Rain", "Rain", series, terms, binary, false, hash, FEES);
     }
 
     private static PairFinding polymarket(MarketListing listing) {

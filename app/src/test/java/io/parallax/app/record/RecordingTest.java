@@ -171,7 +171,8 @@ class RecordingTest {
                 Optional.of(markets.polymarketSettings()),
                 Optional.of(markets.kalshiSettings()),
                 profile.pairs(),
-                List.of());
+                List.of(),
+                profile.fees());
     }
 
     /** Holds a book against the one that the venue's REST tells. */
@@ -258,7 +259,8 @@ class RecordingTest {
                 Optional.empty(),
                 Optional.empty(),
                 profile.pairs(),
-                List.of());
+                List.of(),
+                profile.fees());
         for (Venue venue : List.of(Venue.KALSHI, Venue.POLYMARKET)) {
             RecordPlan plan =
                     new RecordPlan(venue, directory.resolve("x.jsonl"), 1, List.of("X"), bare, 1, 0, List.of(), 4096);

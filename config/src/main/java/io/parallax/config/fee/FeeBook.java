@@ -3,7 +3,9 @@ package io.parallax.config.fee;
 import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
+import io.parallax.config.ConfigException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +44,31 @@ public final class FeeBook {
         return with(FeeTableLoader.load(file));
     }
 
+    /**
+     * The tables that ship with the program, those of the venues that the files are of replaced.
+     *
+     * @throws ConfigException when anything in a file is wrong, one is not there, or two are of one venue
+     * @throws IOException when one cannot be read
+     */
+    public static FeeBook of(List<Path> files) throws IOException {
+        FeeBook book = SHIPPED;
+        for (Path file : files) {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new ConfigException(
+                        List.of(
+                                "fees.files: " + file
+                                        + ": there is no such file that can be read; correct the path, or leave it out for the table that ships"));
+            }
+            FeeTable table = FeeTableLoader.load(file);
+            if (book.table(table.venue()) != SHIPPED.table(table.venue())) {
+                throw new ConfigException(List.of("fees.files: " + file + ": a second table of "
+                        + FeeTable.word(table.venue()) + ", leave one of them out"));
+            }
+            book = book.with(table);
+        }
+        return book;
+    }
+
     FeeBook with(FeeTable table) {
         return table.venue() == Venue.POLYMARKET ? new FeeBook(table, kalshi) : new FeeBook(polymarket, table);
     }
@@ -52,6 +79,11 @@ public final class FeeBook {
             case KALSHI -> kalshi;
             case NULL_VAL -> throw new IllegalArgumentException("no fee table for no venue");
         };
+    }
+
+    /** Every table. */
+    public List<FeeTable> tables() {
+        return List.of(polymarket, kalshi);
     }
 
     /**

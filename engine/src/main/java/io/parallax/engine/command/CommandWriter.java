@@ -31,6 +31,7 @@ import io.parallax.codecs.sbe.RiskRefusalEncoder;
 import io.parallax.codecs.sbe.StrategyIntent;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.units.Micros;
 import io.parallax.engine.opportunity.OpportunityFigures;
 import io.parallax.engine.opportunity.OpportunityLife;
 import io.parallax.engine.order.Order;
@@ -191,14 +192,25 @@ public final class CommandWriter {
         commit(latchHalt.encodedLength());
     }
 
-    /** @param amountMicros what it is about, or {@link io.parallax.codecs.units.Micros#NULL} */
+    /** @param amountMicros what it is about, or {@link Micros#NULL} */
     public void alert(AlertCode code, int pairId, int instrumentId, long orderId, long amountMicros) {
+        alert(code, pairId, instrumentId, orderId, amountMicros, FreezeCause.NULL_VAL);
+    }
+
+    /** A pair is closed for opening. @param cause the first that stands */
+    public void pairFrozen(int pairId, FreezeCause cause) {
+        alert(AlertCode.PAIR_FROZEN, pairId, -1, 0, Micros.NULL, cause);
+    }
+
+    private void alert(
+            AlertCode code, int pairId, int instrumentId, long orderId, long amountMicros, FreezeCause cause) {
         alert.wrapAndApplyHeader(out.buffer(), out.claim(), header)
                 .code(code)
                 .pairId(pairId)
                 .instrumentId(instrumentId)
                 .orderId(orderId)
-                .amountMicros(amountMicros);
+                .amountMicros(amountMicros)
+                .freezeCause(cause);
         commit(alert.encodedLength());
     }
 
@@ -264,12 +276,16 @@ public final class CommandWriter {
         commit(opportunityClosed.encodedLength());
     }
 
-    /** @param cause why it was closed for opening; NONE when it is open again */
-    public void pairState(int pairId, FreezeCause cause) {
+    /**
+     * @param cause the first that keeps it closed for opening; NONE when it is open again
+     * @param causes every one, bit n for the cause of value n
+     */
+    public void pairState(int pairId, FreezeCause cause, int causes) {
         pairState
                 .wrapAndApplyHeader(out.buffer(), out.claim(), header)
                 .pairId(pairId)
-                .cause(cause);
+                .cause(cause)
+                .causes(causes);
         commit(pairState.encodedLength());
     }
 

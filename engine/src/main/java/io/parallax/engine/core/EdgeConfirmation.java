@@ -22,11 +22,11 @@ import java.util.Arrays;
  *   state      event                                        then
  *   open       an edge beyond maxPlausible                  frozen, books asked for: round 1
  *   round 1    every leg had a whole snapshot since         asked for again: round 2
- *   round 2    the same, and the edge is still beyond       open; what is taken of that edge is at most confirmQty
+ *   round 2    the same, and the edge is still beyond       this cause ends; at most confirmQty is taken of that edge
  *   round 2    the same, and the edge is not beyond         frozen until a person enables the pair: a book had lied
  *   round 2    prices say that outcomes are swapped         waits: {@link ParityWatch} has the word
  *   round n    no snapshot for {@link #PATIENCE_NS}         asked for again, the same round
- *   any        a person enables the pair                    open
+ *   any        a person enables the pair                    this cause ends
  * </pre>
  *
  * The relaxation ends with the edge, with the first attempt on it, and when something else stands in its way. Without a {@code confirmQty} no edge is taken back.
@@ -110,9 +110,7 @@ final class EdgeConfirmation {
         for (int i = 0; i < size && writer.hasRoom(); i++) {
             Pair pair = pairs.get(confirming[i]);
             int id = pair.pairId();
-            if (!pair.isConfirming()) {
-                drop(i--); // frozen for a cause that does not end by itself
-            } else if (!isRenewed(pair)) {
+            if (!isRenewed(pair)) {
                 if (nowNs - askedNs[id] >= PATIENCE_NS) {
                     ask(pair, nowNs);
                 }
@@ -135,7 +133,9 @@ final class EdgeConfirmation {
         if (!survived || settings.confirmQtyMicros() == 0) {
             return BookEvents.NONE;
         }
-        gate.open(pair.pairId());
+        if (!gate.resume(pair.pairId(), FreezeCause.IMPLAUSIBLE)) {
+            return BookEvents.NONE; // something else keeps it closed; by then the edge is another
+        }
         pair.confirm(found.index());
         return pair.pairId();
     }

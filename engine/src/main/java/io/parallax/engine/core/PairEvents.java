@@ -11,8 +11,8 @@ import io.parallax.engine.pair.Pair;
 import io.parallax.engine.pair.Pairs;
 
 /**
- * What a comparison of a pair with the venues' metadata means: whatever is not as reviewed closes the pair for opening. That
- * all is as reviewed opens nothing; a person does.
+ * What a comparison of a pair with the venues' metadata means: whatever is not as reviewed closes the pair for opening, until
+ * a comparison finds all as reviewed and, for what differed, a person has answered.
  */
 final class PairEvents {
     private static final int NONE = -1;
@@ -30,7 +30,9 @@ final class PairEvents {
     void onChecked(PairCheckedDecoder event) {
         FreezeCause cause = causeOf(event.finding());
         Pair pair = pairs.get(event.pairId());
-        if (cause != FreezeCause.NONE) {
+        if (cause == FreezeCause.NONE) {
+            gate.agree(pair.pairId());
+        } else {
             gate.freeze(pair.pairId(), cause);
             int leg = event.leg();
             int instrumentId = leg == PairCheckedDecoder.legNullValue()

@@ -71,8 +71,7 @@ final class ParityWatch {
             brokenSinceNs[id] = 0;
         } else if (brokenSinceNs[id] == 0) {
             brokenSinceNs[id] = nowNs;
-        } else if (nowNs - brokenSinceNs[id] >= settings.maxParityNs()
-                && (!pair.isFrozen() || pair.freezeCause() == FreezeCause.IMPLAUSIBLE)) {
+        } else if (nowNs - brokenSinceNs[id] >= settings.maxParityNs() && !pair.isFrozenBy(FreezeCause.PARITY)) {
             writer.alert(AlertCode.PARITY_BROKEN, id, -1, 0, Micros.NULL);
             gate.freeze(id, FreezeCause.PARITY);
         }

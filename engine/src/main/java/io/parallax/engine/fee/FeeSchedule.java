@@ -63,6 +63,11 @@ public final class FeeSchedule {
         return new FeeSchedule(understood, rateMicros, makerRateMicros, exponentMicros, readAtNs);
     }
 
+    /** Nobody knows what is charged. */
+    public static FeeSchedule unknown(long readAtNs) {
+        return new FeeSchedule(FeeKind.UNKNOWN, 0, 0, LINEAR, readAtNs);
+    }
+
     private static boolean isUnderstood(FeeKind kind, long rateMicros, long exponentMicros) {
         boolean exponent = exponentMicros == LINEAR
                 || kind == FeeKind.POLYMARKET_V2 && (exponentMicros == ROOT || exponentMicros == SQUARE);
@@ -91,6 +96,14 @@ public final class FeeSchedule {
     /** When the schedule was read, epoch ns. */
     public long readAtNs() {
         return readAtNs;
+    }
+
+    /** Whether it charges as the other does, whenever either was read. */
+    public boolean chargesAs(FeeSchedule other) {
+        return kind == other.kind
+                && rateMicros == other.rateMicros
+                && makerRateMicros == other.makerRateMicros
+                && exponentMicros == other.exponentMicros;
     }
 
     /** Folds everything that decides a fee into {@code hash}. */

@@ -99,10 +99,18 @@ public final class Instrument {
         return fees;
     }
 
-    /** The venue charges by another schedule from now on. */
+    /**
+     * The venue's schedule was read anew, and is another from now on or the same. Of two that differ and were read at times that
+     * contradict the order in which they came, neither is known to hold: the fee is unknown until the next reading.
+     */
     public void changeFees(FeeSchedule newFees, long nowNs) {
+        boolean late = newFees.readAtNs() < fees.readAtNs();
+        if (newFees.chargesAs(fees)) {
+            fees = late ? fees : newFees;
+            return;
+        }
         feesBefore = fees.isKnown() || feesBefore == null ? fees : feesBefore;
-        fees = newFees;
+        fees = late ? FeeSchedule.unknown(newFees.readAtNs()) : newFees;
         feesSinceNs = nowNs;
     }
 
@@ -187,6 +195,12 @@ public final class Instrument {
     /** Best price at which {@code outcome} can be sold now, or {@link OrderBook#NO_PRICE}. */
     public long bestSaleMicros(Outcome outcome) {
         long best = outcome == Outcome.YES ? book().bestBidMicros() : book().bestAskMicros();
+        return best == OrderBook.NO_PRICE ? best : ownPrice(outcome, best);
+    }
+
+    /** Best own-leg price at which {@code outcome} can be bought now, or {@link OrderBook#NO_PRICE}, which is below zero. */
+    public long bestBuyMicros(Outcome outcome) {
+        long best = outcome == Outcome.YES ? book().bestAskMicros() : book().bestBidMicros();
         return best == OrderBook.NO_PRICE ? best : ownPrice(outcome, best);
     }
 

@@ -1,7 +1,6 @@
 package io.parallax.engine.pair;
 
 import io.parallax.codecs.sbe.OrderAction;
-import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.fee.FeeSchedule;
@@ -16,7 +15,7 @@ public final class BestEdge {
         long net = direction.payoutMicros();
         for (int leg = 0; leg < pair.legCount(); leg++) {
             Instrument instrument = pair.leg(leg);
-            long price = bestCost(instrument, direction.outcome(leg));
+            long price = instrument.bestBuyMicros(direction.outcome(leg));
             if (price == OrderBook.NO_PRICE || !instrument.slot().isLive()) {
                 return Micros.NULL;
             }
@@ -27,13 +26,5 @@ public final class BestEdge {
             net -= price + fee;
         }
         return net;
-    }
-
-    /** Own-leg price at which the outcome can be bought now, or {@link OrderBook#NO_PRICE}. */
-    private static long bestCost(Instrument instrument, Outcome outcome) {
-        long best = outcome == Outcome.YES
-                ? instrument.book().bestAskMicros()
-                : instrument.book().bestBidMicros();
-        return best == OrderBook.NO_PRICE ? best : Instrument.ownPrice(outcome, best);
     }
 }

@@ -22,10 +22,10 @@ public final class Pair {
     private final Direction[] directions;
     private final long maxQtyMicros;
     private final long resolutionTimeNs;
+    private final FreezeCauses freeze = new FreezeCauses();
     private Verdict verdict;
     private long verdictExpiryNs;
     private boolean enabled;
-    private FreezeCause freezeCause = FreezeCause.NONE;
     private boolean confirming;
     private int confirmedDirection = NONE;
     private long coolUntilNs;
@@ -127,39 +127,60 @@ public final class Pair {
     }
 
     /**
-     * No opening until the cause is gone, or an operator enables the pair again. The first cause stays, unless it is one that
-     * ends by itself and the new one is not.
+     * No opening while any cause stands. What was confirmed of an edge counts no more.
      *
      * @return whether the cause is new
      */
     public boolean freeze(FreezeCause cause) {
-        boolean isNew = freezeCause == FreezeCause.NONE
-                || freezeCause == FreezeCause.IMPLAUSIBLE && cause != FreezeCause.IMPLAUSIBLE;
+        boolean isNew = freeze.add(cause);
         if (isNew) {
-            freezeCause = cause;
-            confirming = false;
             confirmedDirection = NONE;
         }
         return isNew;
     }
 
-    /** @return whether it was frozen before */
-    public boolean unfreeze() {
+    /**
+     * A person answers for the pair: every cause ends that a person can answer for.
+     *
+     * @return whether it was frozen before
+     */
+    public boolean answer() {
         boolean wasFrozen = isFrozen();
-        freezeCause = FreezeCause.NONE;
+        freeze.answer();
         confirming = false;
         confirmedDirection = NONE;
         recentFailures = 0;
         return wasFrozen;
     }
 
-    public boolean isFrozen() {
-        return freezeCause != FreezeCause.NONE;
+    /** A comparison found all as reviewed. @return whether a cause ended by that */
+    public boolean agree() {
+        return freeze.agree();
     }
 
-    /** Why it is closed for opening; {@code NONE} when it is not. */
+    /** A cause ended by itself; others stay. @return whether the pair is open now */
+    public boolean resume(FreezeCause cause) {
+        freeze.remove(cause);
+        return !isFrozen();
+    }
+
+    public boolean isFrozen() {
+        return freeze.mask() != 0;
+    }
+
+    /** Whether this cause is one of those that keep it closed for opening. */
+    public boolean isFrozenBy(FreezeCause cause) {
+        return freeze.has(cause);
+    }
+
+    /** Why it is closed for opening, the first cause in the order of {@link FreezeCauses}; {@code NONE} when it is not. */
     public FreezeCause freezeCause() {
-        return freezeCause;
+        return freeze.first();
+    }
+
+    /** Every cause that keeps it closed, bit n for the cause of value n. */
+    public int freezeCauses() {
+        return freeze.mask();
     }
 
     /** An edge too good to be true waits for confirmed snapshots. */
@@ -167,8 +188,9 @@ public final class Pair {
         this.confirming = confirming;
     }
 
+    /** Nothing else keeps it closed but that an edge is being confirmed. */
     public boolean isConfirming() {
-        return confirming;
+        return confirming && freezeCause() == FreezeCause.IMPLAUSIBLE;
     }
 
     /** Fresh snapshots confirmed the edge of a direction: it may be taken in small. */
@@ -215,7 +237,7 @@ public final class Pair {
         h = StateHash.mix(h, verdictExpiryNs);
         h = StateHash.mix(h, (enabled ? 1 : 0) | (confirming ? 2 : 0));
         h = StateHash.mix(h, confirmedDirection);
-        h = StateHash.mix(h, freezeCause.value());
+        h = freeze.stateHash(h);
         h = StateHash.mix(h, coolUntilNs);
         h = StateHash.mix(h, recentFailures);
         return StateHash.mix(h, failuresSinceNs);

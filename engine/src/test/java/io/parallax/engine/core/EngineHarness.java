@@ -36,6 +36,13 @@ final class EngineHarness {
     final List<String> records = new ArrayList<>();
     final List<Long> unhedged = new ArrayList<>();
     final List<Long> queried = new ArrayList<>();
+
+    /** The cause of each PAIR_FROZEN alert. */
+    final List<FreezeCause> frozenBy = new ArrayList<>();
+
+    /** What the last PairStateChanged told. */
+    int causes;
+
     final List<Integer> resubscribed = new ArrayList<>();
 
     /** What was asked of the gateways about lines: {@code "KALSHI 1 reconnect"}, {@code "KALSHI 0 resubscribe 7"}. */
@@ -118,8 +125,11 @@ final class EngineHarness {
                                 .wrap(buffer, body, header.blockLength(), 0)
                                 .to());
             case AlertDecoder.TEMPLATE_ID -> {
-                AlertDecoder alert = new AlertDecoder().wrap(buffer, body, header.blockLength(), 0);
+                AlertDecoder alert = new AlertDecoder().wrap(buffer, body, header.blockLength(), header.version());
                 records.add("alert " + alert.code());
+                if (alert.code() == AlertCode.PAIR_FROZEN) {
+                    frozenBy.add(alert.freezeCause());
+                }
                 if (alert.code() == AlertCode.UNHEDGED) {
                     unhedged.add(alert.amountMicros());
                 }
@@ -129,11 +139,12 @@ final class EngineHarness {
                         + new OpportunityDecoder()
                                 .wrap(buffer, body, header.blockLength(), 0)
                                 .reason());
-            case PairStateChangedDecoder.TEMPLATE_ID ->
-                records.add("pair "
-                        + new PairStateChangedDecoder()
-                                .wrap(buffer, body, header.blockLength(), header.version())
-                                .cause());
+            case PairStateChangedDecoder.TEMPLATE_ID -> {
+                PairStateChangedDecoder state =
+                        new PairStateChangedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+                records.add("pair " + state.cause());
+                causes = state.causes();
+            }
             case EngineStateChangedDecoder.TEMPLATE_ID ->
                 records.add("engine "
                         + new EngineStateChangedDecoder()

@@ -393,6 +393,11 @@ public final class EventBytes {
     }
 
     public EventBytes feesChanged(long nowNs, int instrumentId, FeeKind kind, String rate, String makerRate) {
+        return feesChanged(nowNs, nowNs, instrumentId, kind, rate, makerRate);
+    }
+
+    public EventBytes feesChanged(
+            long nowNs, long readAtNs, int instrumentId, FeeKind kind, String rate, String makerRate) {
         FeesChangedEncoder e = new FeesChangedEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
         e.instrumentId(instrumentId)
@@ -400,7 +405,7 @@ public final class EventBytes {
                 .feeRateMicros(Micros.parse(rate))
                 .makerFeeRateMicros(Micros.parse(makerRate))
                 .feeExponentMicros(Micros.ONE)
-                .feeReadAtNs(nowNs);
+                .feeReadAtNs(readAtNs);
         return encoded(e.encodedLength());
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Charged fees against the model, and schedules that change while the engine runs. */
 class FeeDisputeTest {
+    private static final long MAX_FEE_AGE_NS = 3_600 * EventBytes.SECOND;
     private static final String MISMATCH = "alert FEE_MISMATCH";
 
     private final EngineHarness engine = new EngineHarness(Verdict.SAME, FeeKind.KALSHI_QUADRATIC, "0.07");
@@ -102,7 +103,7 @@ class FeeDisputeTest {
     @ParameterizedTest
     @CsvSource({"TAKER, 0.4375, true", "MAKER, 1.75, true", "MAKER, 0.4375, false", "MAKER, 0.21875, false"})
     void shouldHoldAMakersFeeAgainstTheMakersRate(Liquidity liquidity, String charged, boolean disputed) {
-        engine.apply(engine.event.feesChanged(engine.nowNs - 1, 1, FeeKind.KALSHI_QUADRATIC, "0.07", "0.0175"));
+        engine.apply(engine.event.feesChanged(engine.nowNs, 1, FeeKind.KALSHI_QUADRATIC, "0.07", "0.0175"));
         engine.at(1_000_000);
         charge(hedge(), 1, liquidity, "0.5", "100", charged);
         assertThat(engine.engine.isFeeDisputed(1)).isEqualTo(disputed);
@@ -185,5 +186,58 @@ class FeeDisputeTest {
         assertThat(free.records).as("a fee where the model has none").contains(MISMATCH);
         assertThat(free.engine.isFeeDisputed(0)).isTrue();
         assertThat(free.engine.isFeeDisputed(1)).isFalse();
+    }
+
+    @Test
+    void shouldKeepMarketsTradableForAsLongAsTheirFeesAreReadAnew() {
+        engine.at(MAX_FEE_AGE_NS - 1);
+        for (int instrument = 0; instrument <= 1; instrument++) {
+            engine.apply(engine.event.feesChanged(engine.nowNs, instrument, FeeKind.KALSHI_QUADRATIC, "0.07", "0"));
+        }
+        engine.at(2 * MAX_FEE_AGE_NS - 2);
+        engine.disagree();
+        assertThat(engine.sent).hasSize(1);
+        engine.assertReplaysTheSame();
+    }
+
+    @Test
+    void shouldOpenNothingOnceFeesWereNotReadAnew() {
+        engine.at(MAX_FEE_AGE_NS + 1);
+        engine.disagree();
+        assertThat(engine.sent).isEmpty();
+        assertThat(engine.records).contains("opportunity FEE_TOO_OLD");
+    }
+
+    @Test
+    void shouldStillChargeAnOrderByTheScheduleBeforeWhenTheSameWasReadAgain() {
+        hedge();
+        engine.apply(engine.event.feesChanged(engine.nowNs, 1, FeeKind.KALSHI_QUADRATIC, "0.035", "0"));
+        engine.apply(engine.event.feesChanged(engine.nowNs, 1, FeeKind.KALSHI_QUADRATIC, "0.035", "0"));
+        charge(engine.lastSent(), 1, Liquidity.TAKER, "0.5", "100", "1.75");
+        assertThat(engine.records).doesNotContain(MISMATCH);
+    }
+
+    @Test
+    void shouldNotBelieveAReadingThatIsOlderThanTheScheduleItContradicts() {
+        long readNs = engine.nowNs;
+        engine.at(1_000_000);
+        engine.apply(engine.event.feesChanged(engine.nowNs, 1, FeeKind.KALSHI_QUADRATIC, "0.035", "0"));
+        engine.apply(engine.event.feesChanged(engine.nowNs, readNs, 1, FeeKind.KALSHI_QUADRATIC, "0.035", "0"));
+        assertThat(opens()).as("the same, read before").isTrue();
+        engine.apply(engine.event.feesChanged(engine.nowNs, readNs, 1, FeeKind.KALSHI_QUADRATIC, "0.07", "0"));
+        assertThat(opens()).as("another, read before").isFalse();
+        engine.apply(engine.event.feesChanged(engine.nowNs, 1, FeeKind.KALSHI_QUADRATIC, "0.035", "0"));
+        assertThat(opens()).as("read again").isTrue();
+        engine.assertReplaysTheSame();
+    }
+
+    private boolean opens() {
+        int sent = engine.sent.size();
+        engine.disagree();
+        if (engine.sent.size() == sent) {
+            return false;
+        }
+        engine.rejected(engine.lastSent());
+        return true;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.FeeKind;
+import io.parallax.codecs.sbe.FreezeCause;
+import io.parallax.codecs.sbe.PairFinding;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,34 @@ class PairAlarmsTest {
         engine.apply(engine.event.pairEnabled(engine.nowNs, 0));
         engine.disagree();
         assertThat(engine.sent).as("a person enabled it").hasSize(1);
+    }
+
+    @Test
+    void shouldRemoveOnlyItsOwnCauseWhenAnEdgeIsConfirmed() {
+        bait();
+        engine.apply(engine.event.pairChecked(engine.nowNs, 0, PairFinding.RULES_CHANGED, 0));
+        renew(SECOND, "0.30");
+        renew(2 * SECOND, "0.30");
+        assertThat(engine.records).containsSubsequence("pair IMPLAUSIBLE", "pair RULES_CHANGED", "pair RULES_CHANGED");
+        assertThat(engine.causes).isEqualTo(1 << FreezeCause.RULES_CHANGED.value());
+        assertThat(engine.sent).isEmpty();
+        engine.apply(engine.event.pairChecked(engine.nowNs, 0, PairFinding.AS_REVIEWED, -1));
+        engine.apply(engine.event.pairEnabled(engine.nowNs, 0));
+        bait();
+        assertThat(engine.sent).as("confirmed while it was closed").isEmpty();
+        engine.assertReplaysTheSame();
+    }
+
+    @Test
+    void shouldTellSwappedPricesOfAPairThatIsClosedForSomethingElse() {
+        engine.apply(engine.event.pairChecked(engine.nowNs, 0, PairFinding.UNREADABLE, 0));
+        around(0, "0.80");
+        around(1, "0.21");
+        tick(SECOND);
+        tick(62 * SECOND);
+        engine.apply(engine.event.pairChecked(engine.nowNs, 0, PairFinding.AS_REVIEWED, -1));
+        assertThat(engine.records).contains("alert PARITY_BROKEN");
+        assertThat(engine.causes).isEqualTo(1 << FreezeCause.PARITY.value());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
  * @param binary whether it pays 0 or 1 and no amount between
  * @param placeholder whether the outcome stands for what is not named yet, or its event may still get outcomes
  * @param rulesHash SHA-256 of the rule text, 64 lower-case hex digits
+ * @param fees what it says of its fees
  */
 public record MarketListing(
         String marketId,
@@ -24,7 +25,8 @@ public record MarketListing(
         String contractTerms,
         boolean binary,
         boolean placeholder,
-        String rulesHash) {
+        String rulesHash,
+        ListedFees fees) {
     public MarketListing {
         tokenIds = List.copyOf(tokenIds);
     }

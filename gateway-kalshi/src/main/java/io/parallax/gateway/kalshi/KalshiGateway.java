@@ -14,6 +14,7 @@ import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.KalshiSettings;
+import io.parallax.config.fee.FeeBook;
 import io.parallax.engine.port.CommandSink;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.engine.port.TradingGate;
@@ -111,10 +112,25 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
             EpochClock clock,
             List<Markets.Listing> listings,
             boolean sendOrders) {
-        this(settings, feedSettings, sessionId, publisher, gate, loop, clock, listings, sendOrders, FrameTap.NONE);
+        this(
+                settings,
+                feedSettings,
+                sessionId,
+                publisher,
+                gate,
+                loop,
+                clock,
+                listings,
+                sendOrders,
+                FrameTap.NONE,
+                FeeBook.shipped());
     }
 
-    /** The same with something between the market connections and their lines. */
+    /**
+     * The same with something between the market connections and their lines.
+     *
+     * @param fees says what a fee type means
+     */
     public KalshiGateway(
             KalshiSettings settings,
             FeedSettings feedSettings,
@@ -125,7 +141,8 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
             EpochClock clock,
             List<Markets.Listing> listings,
             boolean sendOrders,
-            FrameTap tap) {
+            FrameTap tap,
+            FeeBook fees) {
         this.markets = new Markets(listings);
         this.loop = loop;
         this.clock = clock;
@@ -171,7 +188,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
                 tap);
         this.inbox = new CommandInbox(Venue.KALSHI, INBOX_BYTES, loop, clock, publisher, new Commands());
         RestReader rest = new RestReader(readLine, reads::addHeaders);
-        this.marketReader = new MarketReader(rest, basePath);
+        this.marketReader = new MarketReader(rest, basePath, fees);
         this.accountReader = new AccountReader(rest, basePath);
     }
 

@@ -1,6 +1,7 @@
 package io.parallax.gateway.kalshi.market;
 
 import io.parallax.codecs.units.Micros;
+import io.parallax.config.fee.FeeBook;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,14 +17,16 @@ public final class EventFees {
      * @param type fee type of the series
      * @param multiplierMicros of the series, negative when not told
      * @param waived the market has a waiver that ends at an instant no message announces: its fee stays unknown
+     * @param book says what a fee type means
      */
-    public record Basis(String event, String type, long multiplierMicros, boolean waived) {
+    public record Basis(String event, String type, long multiplierMicros, boolean waived, FeeBook book) {
         /** @param typeOverride null = none; @param multiplierOverrideMicros {@link Micros#NULL} = none */
         public MarketFee with(String typeOverride, long multiplierOverrideMicros) {
             if (waived) {
                 return MarketFee.UNKNOWN;
             }
             return MarketFee.of(
+                    book,
                     typeOverride == null ? type : typeOverride,
                     multiplierOverrideMicros == Micros.NULL ? multiplierMicros : multiplierOverrideMicros);
         }

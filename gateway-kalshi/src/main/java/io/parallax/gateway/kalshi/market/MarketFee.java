@@ -13,9 +13,8 @@ public record MarketFee(FeeKind kind, long takerMicros, long makerMicros, long e
     public static final MarketFee UNKNOWN = new MarketFee(FeeKind.UNKNOWN, 0, 0, Micros.ONE);
 
     /** @param multiplierMicros 0 is a real value; negative = not told */
-    public static MarketFee of(String type, long multiplierMicros) {
-        return FeeBook.shipped()
-                .kalshiNow(type, multiplierMicros)
+    public static MarketFee of(FeeBook book, String type, long multiplierMicros) {
+        return book.kalshiNow(type, multiplierMicros)
                 .map(rates -> new MarketFee(
                         FeeKind.KALSHI_QUADRATIC, rates.takerMicros(), rates.makerMicros(), rates.exponentMicros()))
                 .orElse(UNKNOWN);

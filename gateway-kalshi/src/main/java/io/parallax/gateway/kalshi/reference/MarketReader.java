@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.parallax.codecs.sbe.MarketState;
 import io.parallax.codecs.units.Micros;
+import io.parallax.config.fee.FeeBook;
+import io.parallax.config.fee.MarketFees;
 import io.parallax.gateway.kalshi.market.EventFees;
 import io.parallax.gateway.kalshi.market.MarketFee;
 import io.parallax.gateway.reference.InstrumentDefinition;
+import io.parallax.gateway.reference.ListedFees;
 import io.parallax.gateway.reference.ReferenceException;
 import io.parallax.gateway.reference.RestReader;
 import io.parallax.gateway.reference.TickBand;
@@ -29,14 +32,19 @@ public final class MarketReader {
 
     private final RestReader rest;
     private final String basePath;
+    private final FeeBook fees;
 
     /** What the market's own shard is and what its fee is made of, beside its definition. */
     public record Market(InstrumentDefinition definition, int shard, EventFees.Basis fees) {}
 
-    /** @param basePath path of the REST root, such as {@code /trade-api/v2} */
-    public MarketReader(RestReader rest, String basePath) {
+    /**
+     * @param basePath path of the REST root, such as {@code /trade-api/v2}
+     * @param fees says what a fee type means
+     */
+    public MarketReader(RestReader rest, String basePath, FeeBook fees) {
         this.rest = rest;
         this.basePath = basePath;
+        this.fees = fees;
     }
 
     /** @throws ReferenceException when the market or its series cannot be read */
@@ -44,14 +52,18 @@ public final class MarketReader {
         JsonNode market = rest.get(basePath + "/markets/" + ticker).path("market");
         String series = seriesOf(ticker);
         JsonNode described = rest.get(basePath + "/series/" + series).path("series");
+        return new Market(
+                define(instrumentId, market, described, event(rest, basePath, market), nowNs, fees),
+                market.path("exchange_index").asInt(0),
+                basis(market, described, nowNs, fees));
+    }
+
+    /** The event of a market, which may override its fees. */
+    static JsonNode event(RestReader rest, String basePath, JsonNode market) {
         String event = market.path("event_ticker").asText("");
-        JsonNode overrides = event.isEmpty()
+        return event.isEmpty()
                 ? MissingNode.getInstance()
                 : rest.get(basePath + "/events/" + event).path("event");
-        return new Market(
-                define(instrumentId, market, described, overrides, nowNs),
-                market.path("exchange_index").asInt(0),
-                basis(market, described, nowNs));
     }
 
     static String seriesOf(String ticker) {
@@ -59,8 +71,9 @@ public final class MarketReader {
         return dash < 0 ? ticker : ticker.substring(0, dash);
     }
 
-    static InstrumentDefinition define(int instrumentId, JsonNode market, JsonNode series, JsonNode event, long nowNs) {
-        MarketFee fee = fee(basis(market, series, nowNs), event);
+    static InstrumentDefinition define(
+            int instrumentId, JsonNode market, JsonNode series, JsonNode event, long nowNs, FeeBook fees) {
+        MarketFee fee = fee(basis(market, series, nowNs, fees), event);
         return new InstrumentDefinition(
                 instrumentId,
                 state(market.path("status").asText("")),
@@ -82,26 +95,55 @@ public final class MarketReader {
                 category(series));
     }
 
-    private static EventFees.Basis basis(JsonNode market, JsonNode series, long nowNs) {
+    private static EventFees.Basis basis(JsonNode market, JsonNode series, long nowNs, FeeBook fees) {
         return new EventFees.Basis(
                 market.path("event_ticker").asText(""),
                 series.path("fee_type").asText(""),
                 series.path("fee_multiplier").isNumber() ? RestReader.micros(series, "fee_multiplier") : -1,
-                instant(market, "fee_waiver_expiration_time") > nowNs);
+                isWaived(market, nowNs),
+                fees);
+    }
+
+    private static boolean isWaived(JsonNode market, long nowNs) {
+        return instant(market, "fee_waiver_expiration_time") > nowNs;
     }
 
     /** An override of another shape than documented makes the fee unknown. */
     private static MarketFee fee(EventFees.Basis basis, JsonNode event) {
+        return isPlain(event) ? basis.with(typeOverride(event), multiplierOverride(event)) : MarketFee.UNKNOWN;
+    }
+
+    private static boolean isPlain(JsonNode event) {
         JsonNode type = event.path("fee_type_override");
         JsonNode multiplier = event.path("fee_multiplier_override");
         boolean plainType = type.isMissingNode() || type.isNull() || type.isTextual();
-        boolean plainMultiplier = multiplier.isMissingNode() || multiplier.isNull() || multiplier.isNumber();
-        if (!plainType || !plainMultiplier) {
-            return MarketFee.UNKNOWN;
-        }
-        return basis.with(
-                type.isTextual() ? type.asText() : null,
-                multiplier.isNumber() ? RestReader.micros(event, "fee_multiplier_override") : Micros.NULL);
+        return plainType && (multiplier.isMissingNode() || multiplier.isNull() || multiplier.isNumber());
+    }
+
+    private static String typeOverride(JsonNode event) {
+        return event.path("fee_type_override").textValue();
+    }
+
+    private static long multiplierOverride(JsonNode event) {
+        return event.path("fee_multiplier_override").isNumber()
+                ? RestReader.micros(event, "fee_multiplier_override")
+                : Micros.NULL;
+    }
+
+    /** What is told of a market's fees, by its event before its series. */
+    static ListedFees fees(JsonNode market, JsonNode series, JsonNode event, long nowNs) {
+        String type = typeOverride(event);
+        long multiplier = multiplierOverride(event);
+        boolean seriesTells = series.path("fee_multiplier").isNumber();
+        return new ListedFees(
+                MarketFees.kalshi(
+                        type == null ? series.path("fee_type").textValue() : type,
+                        multiplier == Micros.NULL && seriesTells
+                                ? RestReader.micros(series, "fee_multiplier")
+                                : multiplier),
+                !isPlain(event) || isWaived(market, nowNs),
+                series.path("ticker").asText(""),
+                null);
     }
 
     private static MarketState state(String status) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.codecs.sbe.FeesChangedDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.config.fee.FeeBook;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.json.JsonCursor;
@@ -51,10 +52,10 @@ class FeeUpdateTest {
     @BeforeEach
     void know() {
         String type = "quadratic_with_maker_fees";
-        markets.fees().put(0, new EventFees.Basis("KXMLBGAME-A", type, 500_000, false));
-        markets.fees().put(1, new EventFees.Basis("KXMLBGAME-A", type, 500_000, false));
-        markets.fees().put(2, new EventFees.Basis("KXMLBGAME-B", type, 500_000, false));
-        markets.fees().put(3, new EventFees.Basis("KXMLBGAME-A", type, 500_000, true));
+        markets.fees().put(0, new EventFees.Basis("KXMLBGAME-A", type, 500_000, false, FeeBook.shipped()));
+        markets.fees().put(1, new EventFees.Basis("KXMLBGAME-A", type, 500_000, false, FeeBook.shipped()));
+        markets.fees().put(2, new EventFees.Basis("KXMLBGAME-B", type, 500_000, false, FeeBook.shipped()));
+        markets.fees().put(3, new EventFees.Basis("KXMLBGAME-A", type, 500_000, true, FeeBook.shipped()));
         events.stamp(NOW, 0, 0);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.MarketState;
+import io.parallax.config.fee.FeeBook;
 import io.parallax.gateway.reference.InstrumentDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class MarketReaderTest {
     }
 
     private static InstrumentDefinition define(String market, String series, String event) throws Exception {
-        return MarketReader.define(3, json(market), json(series), json(event), 5);
+        return MarketReader.define(3, json(market), json(series), json(event), 5, FeeBook.shipped());
     }
 
     @ParameterizedTest

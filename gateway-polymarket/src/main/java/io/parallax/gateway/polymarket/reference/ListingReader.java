@@ -1,10 +1,15 @@
 package io.parallax.gateway.polymarket.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parallax.codecs.units.Micros;
+import io.parallax.config.fee.MarketFees;
+import io.parallax.gateway.reference.ListedFees;
 import io.parallax.gateway.reference.MarketListing;
 import io.parallax.gateway.reference.ReferenceException;
 import io.parallax.gateway.reference.RestReader;
 import io.parallax.gateway.reference.RulesText;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +55,38 @@ public final class ListingReader {
                 "",
                 tokens.size() == 2,
                 catalogued.path("negRiskOther").asBoolean(false) || isAugmented(catalogued),
-                RulesText.polymarketHash(description));
+                RulesText.polymarketHash(description),
+                fees(traded.path("fd"), catalogued));
+    }
+
+    /**
+     * The order book's side tells the schedule, and a market without one has no fee. Where the catalogue says otherwise neither
+     * is believed. The catalogue names the category, the older ones with {@code _fees} behind it.
+     */
+    private static ListedFees fees(JsonNode traded, JsonNode catalogued) {
+        boolean hasFee = traded.isObject();
+        boolean enabled = catalogued.path("feesEnabled").asBoolean(false)
+                && isPositive(catalogued.path("feeSchedule").path("rate"));
+        long rate = hasFee ? RestReader.micros(traded, "r") : 0;
+        boolean makersPay =
+                hasFee && traded.path("to").isBoolean() && !traded.path("to").asBoolean();
+        return new ListedFees(
+                MarketFees.polymarket(rate, makersPay ? rate : 0, hasFee ? RestReader.micros(traded, "e") : Micros.ONE),
+                !hasFee && enabled,
+                catalogued.path("feeType").asText("").replaceFirst("_fees$", ""),
+                instant(catalogued.path("createdAt").asText("")));
+    }
+
+    private static boolean isPositive(JsonNode number) {
+        return number.isNumber() && number.decimalValue().signum() > 0;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return text.isEmpty() ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null; // asked only to find the row of a table to compare with
+        }
     }
 
     private static boolean isAugmented(JsonNode catalogued) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parallax.config.fee.MarketFees;
+import io.parallax.gateway.reference.ListedFees;
 import io.parallax.gateway.reference.MarketListing;
 import io.parallax.gateway.reference.ReferenceException;
 import java.io.IOException;
@@ -17,8 +19,17 @@ class ListingReaderTest {
             + "\",\"t\":[{\"t\":\"11\",\"o\":\"Up\"},{\"t\":\"12\",\"o\":\"Down\"}],\"v\":\"v1\"}";
 
     private static MarketListing listing(String catalogued) {
+        return listing(TRADED, catalogued);
+    }
+
+    private static ListedFees fees(String fd, String catalogued) {
+        String traded = TRADED.replace("\"v\":", fd + "\"v\":");
+        return listing(traded, catalogued(CONDITION, "x", catalogued)).fees();
+    }
+
+    private static MarketListing listing(String tradedJson, String catalogued) {
         try {
-            JsonNode traded = JSON.readTree(TRADED);
+            JsonNode traded = JSON.readTree(tradedJson);
             return ListingReader.listing(CONDITION, traded, JSON.readTree(catalogued));
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -68,5 +79,34 @@ class ListingReaderTest {
         assertThatThrownBy(() -> listing("{\"conditionId\":\"" + CONDITION + "\",\"description\":null}"))
                 .isInstanceOf(ReferenceException.class)
                 .hasMessageContaining("field description is absent");
+    }
+
+    @Test
+    void shouldReadTheScheduleTheCategoryAndTheDayOfCreation() {
+        ListedFees fees = fees(
+                "\"fd\":{\"r\":0.072,\"e\":1,\"to\":true},",
+                ",\"feesEnabled\":true,\"feeType\":\"crypto_fees\",\"createdAt\":\"2026-04-05T14:00:06.5Z\","
+                        + "\"feeSchedule\":{\"rate\":0.072}");
+        assertThat(fees.told()).isEqualTo(MarketFees.polymarket(72_000, 0, 1_000_000));
+        assertThat(fees.contradictory()).isFalse();
+        assertThat(fees.name()).isEqualTo("crypto");
+        assertThat(fees.since()).isEqualTo("2026-04-05T14:00:06.500Z");
+        assertThat(fees("\"fd\":{\"r\":0.05,\"e\":1,\"to\":false},", ",\"feeType\":\"sports_fees_v3\"")
+                        .name())
+                .isEqualTo("sports_fees_v3");
+    }
+
+    @Test
+    void shouldNotBelieveThatAMarketIsFreeWhichTheCatalogueChargesFor() {
+        assertThat(fees("", "").told()).isEqualTo(MarketFees.polymarket(0, 0, 1_000_000));
+        assertThat(fees("", "").contradictory()).isFalse();
+        assertThat(fees("", ",\"feesEnabled\":false,\"feeSchedule\":{\"rate\":0.05}")
+                        .contradictory())
+                .isFalse();
+        assertThat(fees("", ",\"feesEnabled\":true,\"feeSchedule\":null").contradictory())
+                .isFalse();
+        assertThat(fees("", ",\"feesEnabled\":true,\"feeSchedule\":{\"rate\":0.05}")
+                        .contradictory())
+                .isTrue();
     }
 }
