@@ -39,12 +39,25 @@ public final class FeeSchedule {
     private final long exponentMicros;
     private final long readAtNs;
 
+    /** What {@link #takerFeeFemtosCeil} is asked for at every level: whether the fee is this rate times p (1 - p). */
+    private final boolean linear;
+
+    private final long linearRateMicros;
+    private final long fillAllowanceMicros;
+
     private FeeSchedule(FeeKind kind, long rateMicros, long makerRateMicros, long exponentMicros, long readAtNs) {
         this.kind = kind;
         this.rateMicros = rateMicros;
         this.makerRateMicros = makerRateMicros;
         this.exponentMicros = exponentMicros;
         this.readAtNs = readAtNs;
+        linear = kind == FeeKind.NONE || kind != FeeKind.UNKNOWN && exponentMicros == LINEAR;
+        linearRateMicros = kind == FeeKind.NONE ? 0 : rateMicros;
+        fillAllowanceMicros = switch (kind) {
+            case POLYMARKET_V2 -> rateMicros == 0 ? 0 : POLYMARKET_UNIT_MICROS;
+            case KALSHI_QUADRATIC -> 2 * KalshiRounding.DIRECT_PRECISION_MICROS;
+            case NONE, UNKNOWN, NULL_VAL -> 0;
+        };
     }
 
     /**
@@ -179,16 +192,13 @@ public final class FeeSchedule {
      * #takerFillAllowanceMicros}.
      */
     public long takerFeeFemtosCeil(long priceMicros) {
-        if (kind == FeeKind.NONE) {
-            return 0;
+        if (linear) {
+            return (linearRateMicros * variance(priceMicros) + 999) / 1_000;
         }
         if (kind == FeeKind.UNKNOWN) {
             return FEE_UNKNOWN;
         }
         long variance = variance(priceMicros);
-        if (exponentMicros == LINEAR) {
-            return (rateMicros * variance + 999) / 1_000;
-        }
         if (exponentMicros == SQUARE) {
             return Wide.mulDivCeil(rateMicros * variance, variance * 1_000, 0);
         }
@@ -197,11 +207,7 @@ public final class FeeSchedule {
 
     /** The most that rounding adds to one taker fill, micros: every rounding of the venue by a whole unit. */
     public long takerFillAllowanceMicros() {
-        return switch (kind) {
-            case POLYMARKET_V2 -> rateMicros == 0 ? 0 : POLYMARKET_UNIT_MICROS;
-            case KALSHI_QUADRATIC -> 2 * KalshiRounding.DIRECT_PRECISION_MICROS;
-            case NONE, UNKNOWN, NULL_VAL -> 0;
-        };
+        return fillAllowanceMicros;
     }
 
     private static long averagePriceFloor(long notionalMicros, long qtyMicros) {

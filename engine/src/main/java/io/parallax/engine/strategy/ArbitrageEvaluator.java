@@ -234,7 +234,7 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
     private long bestFeesMicros() {
         long femtos = 0;
         for (int leg = 0; leg < pair.legCount(); leg++) {
-            femtos += solver.leg(leg).feeFemtos;
+            femtos += solver.leg(leg).bestFeeFemtos();
         }
         return microsCeil(femtos);
     }

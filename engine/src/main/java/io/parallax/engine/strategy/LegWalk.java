@@ -2,17 +2,13 @@ package io.parallax.engine.strategy;
 
 import static io.parallax.codecs.sbe.OrderAction.BUY;
 
-import io.parallax.codecs.sbe.BookSide;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.units.Micros;
-import io.parallax.engine.book.OrderBook;
-import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
 
 /**
- * The levels that one leg is bought from, or sold into, best first, at own-leg prices with the model fee of one contract.
- * A place in the book that moves ({@link #begin}, {@link #next}), and sums from the best level down to a quantity, which
- * leave the place where it is. Nothing is allocated.
+ * The levels that one leg is bought from, or sold into, best first, at own-leg prices: a place in a {@link Ladder} that
+ * moves ({@link #next}), and what the best levels down to a quantity come to.
  */
 final class LegWalk {
     /** Femtos (10^-15 dollars) a micro. */
@@ -24,32 +20,18 @@ final class LegWalk {
     /** The side ends before the quantity. */
     static final long NO_DEPTH = -1;
 
-    private static final long FIVE_TO_15 = 30_517_578_125L;
+    private static final long FEMTOS_PER_ONE = FEMTOS_PER_MICRO * Micros.ONE;
 
-    private OrderBook book;
-    private BookSide side;
-    private boolean yes;
-    private FeeSchedule fees;
-    private int index;
-    private boolean moved;
+    private final Ladders ladders;
+    private Ladder ladder;
+    private boolean sells;
+    private int level;
 
-    /** Sums over the levels that are used up. */
-    private int doneLevels;
+    /** What one contract costs at this level with its fee, or brings without it where the leg is sold; 0 beyond the last. */
+    long contractFemtos;
 
-    private long doneQtyMicros;
-    private long donePicos;
-    private long doneFeeHigh;
-    private long doneFeeLow;
-    private long donePriceMicros;
-
-    /** Own-leg price of the level. */
-    long priceMicros;
-
-    /** Model fee of one contract at this level. */
-    long feeFemtos;
-
-    /** What the level still holds. */
-    long leftMicros;
+    /** Quantity from the best level to the end of this one; without end beyond the last level. */
+    long endMicros;
 
     /** Results of {@link #measure}. */
     long limitMicros;
@@ -57,146 +39,95 @@ final class LegWalk {
     long costMicros;
     long feesMicros;
 
+    LegWalk(Ladders ladders) {
+        this.ladders = ladders;
+    }
+
     /** Goes to the best level a buyer takes from. @return false when there is none */
     boolean beginBuying(Instrument instrument, Outcome outcome) {
-        return begin(instrument, outcome, Instrument.sideToBuy(outcome));
+        sells = false;
+        ladder = ladders.of(instrument, Instrument.sideToBuy(outcome));
+        return begin();
     }
 
     /** Goes to the best level a seller sells to. @return false when there is none */
     boolean beginSelling(Instrument instrument, Outcome outcome) {
-        return begin(instrument, outcome, Instrument.sideToSell(outcome));
+        sells = true;
+        ladder = ladders.of(instrument, Instrument.sideToSell(outcome));
+        return begin();
     }
 
-    private boolean begin(Instrument instrument, Outcome outcome, BookSide takenFrom) {
-        book = instrument.book();
-        side = takenFrom;
-        yes = outcome == Outcome.YES;
-        fees = instrument.fees();
+    private boolean begin() {
+        level = 0;
+        boolean found = show();
+        limitMicros = found ? ladder.priceMicros(0) : 0;
         costMicros = 0;
         feesMicros = 0;
-        moved = false;
-        forgetDone();
-        boolean found = at(book.bestIndex(side));
-        limitMicros = priceMicros;
         return found;
     }
 
-    /** Goes back to the best level, whole. */
+    /** Goes back to the best level. */
     void rewind() {
-        if (moved) {
-            moved = false;
-            forgetDone();
-            at(book.bestIndex(side));
+        if (level > 0) {
+            level = 0;
+            show();
         }
     }
 
-    /** Goes to the next level. @return false when there is none; the price is 0 then, and what is left without end */
+    /** Goes to the next level. @return false when there is none */
     boolean next() {
-        moved = true;
-        return at(book.nextIndex(side, index));
+        level++;
+        return show();
     }
 
-    private boolean at(int level) {
-        index = level;
-        if (level < 0) {
-            priceMicros = 0;
-            feeFemtos = 0;
-            leftMicros = Long.MAX_VALUE;
+    private boolean show() {
+        if (level == ladder.size() && !ladder.readOn()) {
+            contractFemtos = 0;
+            endMicros = Long.MAX_VALUE;
             return false;
         }
-        priceMicros = ownPrice(level);
-        feeFemtos = fees.takerFeeFemtosCeil(priceMicros);
-        leftMicros = book.qtyMicros(side, level);
+        long femtos = ladder.contractFemtos(level);
+        contractFemtos = sells ? FEMTOS_PER_ONE - femtos : femtos;
+        endMicros = ladder.endMicros(level);
         return true;
     }
 
-    private long ownPrice(int level) {
-        long price = book.priceMicros(level);
-        return yes ? price : Micros.ONE - price;
+    /** Whether there is a level at this place. */
+    boolean isThere() {
+        return endMicros < Long.MAX_VALUE;
     }
 
-    /** Takes from the level; true when nothing is left of it. */
-    boolean take(long qtyMicros) {
-        moved = true;
-        leftMicros -= qtyMicros;
-        return leftMicros == 0;
+    /** Model fee of one contract at the best level. */
+    long bestFeeFemtos() {
+        return ladder.feeFemtos(0);
     }
 
-    /** Adds a whole level to what is used up and goes to the next. @return false when there is none */
-    boolean useUp() {
-        add(book.qtyMicros(side, index));
-        return next();
+    /** As {@link Ladder#read}. */
+    long read(long dearestMicros, long enoughMicros) {
+        return ladder.read(dearestMicros, enoughMicros);
     }
 
-    private void add(long qtyMicros) {
-        doneLevels++;
-        doneQtyMicros += qtyMicros;
-        donePicos += priceMicros * qtyMicros;
-        donePriceMicros = priceMicros;
-        if (feeFemtos != 0) {
-            long low = feeFemtos * qtyMicros;
-            doneFeeLow += low;
-            doneFeeHigh +=
-                    Math.multiplyHigh(feeFemtos, qtyMicros) + (Long.compareUnsigned(doneFeeLow, low) < 0 ? 1 : 0);
-        }
-    }
-
-    private void forgetDone() {
-        doneLevels = 0;
-        doneQtyMicros = 0;
-        donePicos = 0;
-        doneFeeHigh = 0;
-        doneFeeLow = 0;
-    }
-
-    /** Price and fee of one contract at this level. */
-    long buyFemtos() {
-        return priceMicros * FEMTOS_PER_MICRO + feeFemtos;
-    }
-
-    /** What the sale of one contract at this level leaves after its fee; 0 beyond the last level. */
-    long saleFemtos() {
-        return priceMicros * FEMTOS_PER_MICRO - feeFemtos;
-    }
-
-    /** The most that rounding adds to what this level costs. */
+    /** The most that rounding adds to what a level costs. */
     long allowanceMicros() {
-        return fees.takerFillAllowanceMicros();
+        return ladder.allowanceMicros();
     }
 
-    /** Cost of the best {@code qtyMicros}, at most {@link SizeSolver#MAX_QTY_MICROS}, in picos; or {@link #NO_DEPTH}. */
+    /** Cost of the best {@code qtyMicros}, at most three million contracts, in picos; or {@link #NO_DEPTH}. */
     long costPicos(long qtyMicros) {
-        if (!moved && qtyMicros <= leftMicros) {
-            return priceMicros * qtyMicros; // all of it at the best level, where the walk still is
-        }
-        long cost = 0;
-        long left = qtyMicros;
-        for (int level = book.bestIndex(side); level >= 0; level = book.nextIndex(side, level)) {
-            long here = book.qtyMicros(side, level);
-            if (here >= left) {
-                return cost + ownPrice(level) * left;
-            }
-            cost += ownPrice(level) * here;
-            left -= here;
-        }
-        return NO_DEPTH;
+        int last = ladder.levelOf(qtyMicros, 0);
+        return last == ladder.size() ? NO_DEPTH : ladder.picos(last, qtyMicros - ladder.startMicros(last));
     }
 
     /** The least quantity whose cost is at least this, not rounded to a lot; or {@link #NO_DEPTH}. */
     long qtyForPicos(long neededPicos) {
-        long qty = 0;
-        long left = neededPicos;
-        for (int level = book.bestIndex(side);
-                level >= 0 && qty < SizeSolver.MAX_QTY_MICROS;
-                level = book.nextIndex(side, level)) {
-            long price = ownPrice(level);
-            long wanted = (left + price - 1) / price;
-            long here = Math.min(book.qtyMicros(side, level), SizeSolver.MAX_QTY_MICROS);
-            if (here >= wanted) {
-                return qty + wanted;
+        long start = 0;
+        for (int next = 0; start < SizeSolver.MAX_QTY_MICROS && (next < ladder.size() || ladder.readOn()); next++) {
+            long price = ladder.priceMicros(next);
+            long wanted = (neededPicos - ladder.picos(next, 0) + price - 1) / price;
+            if (Math.min(ladder.endMicros(next) - start, SizeSolver.MAX_QTY_MICROS) >= wanted) {
+                return start + wanted;
             }
-            qty += here;
-            left -= price * here;
+            start = ladder.endMicros(next);
         }
         return NO_DEPTH;
     }
@@ -206,57 +137,23 @@ final class LegWalk {
      * average price of the whole match. One level has no other average than its price.
      */
     void measure(long qtyMicros) {
-        if (qtyMicros < doneQtyMicros) {
-            rewind();
+        int last = ladder.levelOf(qtyMicros, level);
+        long ofLast = qtyMicros - ladder.startMicros(last);
+        limitMicros = ladder.priceMicros(last);
+        costMicros = ceilDiv(ladder.picos(last, ofLast), PICOS_PER_MICRO);
+        feesMicros = ladder.feesMicrosCeil(last, ofLast) + (last + 1) * allowanceMicros();
+        if (last > 0) {
+            feesMicros = Math.max(feesMicros, ladder.schedule().averagePriceFeeCeil(BUY, costMicros, qtyMicros));
         }
-        while (qtyMicros > doneQtyMicros && qtyMicros - doneQtyMicros > book.qtyMicros(side, index)) {
-            moved = true;
-            useUp();
-        }
-        if (qtyMicros > doneQtyMicros) {
-            moved = true;
-            add(qtyMicros - doneQtyMicros);
-        }
-        limitMicros = donePriceMicros;
-        costMicros = ceilDiv(donePicos, PICOS_PER_MICRO);
-        feesMicros = microsCeil(doneFeeHigh, doneFeeLow) + doneLevels * allowanceMicros();
-        if (doneLevels > 1) {
-            feesMicros = Math.max(feesMicros, fees.averagePriceFeeCeil(BUY, costMicros, qtyMicros));
-        }
-    }
-
-    /**
-     * Femtos times micros divided by 10^15, rounded up, for a product below 2^89: 10^15 is 2^15 times 5^15, and what is
-     * left after the shift is divided by 5^15 in two pieces that fit.
-     */
-    static long microsCeil(long high, long low) {
-        if ((high | low) == 0) {
-            return 0;
-        }
-        long pieceHigh = high << 21 | low >>> 43;
-        long pieceLow = low >>> 15 & (1L << 28) - 1;
-        long quotientHigh = pieceHigh / FIVE_TO_15;
-        long rest = pieceHigh % FIVE_TO_15 << 28 | pieceLow;
-        long quotient = (quotientHigh << 28) + rest / FIVE_TO_15;
-        boolean exact = rest % FIVE_TO_15 == 0 && (low & (1L << 15) - 1) == 0;
-        return exact ? quotient : quotient + 1;
     }
 
     /** What the sale of {@code qtyMicros} leaves after fees, rounded down; depth that is not there sells at nothing. */
     long proceedsMicros(long qtyMicros) {
-        if (qtyMicros < doneQtyMicros) {
-            rewind();
-        }
-        while (index >= 0 && qtyMicros > doneQtyMicros) {
-            long here = book.qtyMicros(side, index);
-            moved = true;
-            if (here > qtyMicros - doneQtyMicros) {
-                add(qtyMicros - doneQtyMicros);
-            } else {
-                useUp();
-            }
-        }
-        return donePicos / PICOS_PER_MICRO - microsCeil(doneFeeHigh, doneFeeLow) - doneLevels * allowanceMicros();
+        int last = ladder.levelOf(qtyMicros, level);
+        long ofLast = last == ladder.size() ? 0 : qtyMicros - ladder.startMicros(last);
+        long picos = Micros.ONE * (ladder.startMicros(last) + ofLast) - ladder.picos(last, ofLast);
+        int levels = ofLast == 0 ? last : last + 1;
+        return picos / PICOS_PER_MICRO - ladder.feesMicrosCeil(last, ofLast) - levels * allowanceMicros();
     }
 
     private static long ceilDiv(long value, long divisor) {

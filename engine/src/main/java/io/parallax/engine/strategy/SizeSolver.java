@@ -44,7 +44,9 @@ final class SizeSolver {
 
     private final LegWalk[] legs = new LegWalk[PayoffMatrix.MAX_LEGS];
     private final long[] allowance = new long[PayoffMatrix.MAX_LEGS];
-    private final LegWalk sale = new LegWalk();
+    private final LegWalk first;
+    private final LegWalk second;
+    private final LegWalk sale;
     private final WideSum sum = new WideSum();
     private final WideSum candidate = new WideSum();
     private final WideSum best = new WideSum();
@@ -64,9 +66,13 @@ final class SizeSolver {
     private boolean feesFall;
 
     SizeSolver() {
+        Ladders ladders = new Ladders();
         for (int leg = 0; leg < legs.length; leg++) {
-            legs[leg] = new LegWalk();
+            legs[leg] = new LegWalk(ladders);
         }
+        first = legs[0];
+        second = legs[1];
+        sale = new LegWalk(ladders);
     }
 
     /**
@@ -89,7 +95,7 @@ final class SizeSolver {
             LegWalk walk = legs[leg];
             walk.beginBuying(instrument, direction.outcome(leg));
             allowance[leg] = walk.allowanceMicros() * UNITS_PER_MICRO;
-            buy += walk.buyFemtos();
+            buy += walk.contractFemtos;
             lot = commonLot(lot, instrument.rules().qtyStepMicros());
         }
         lotMicros = lot;
@@ -127,7 +133,7 @@ final class SizeSolver {
     long slopeFemtos() {
         long slope = targetFemtos - buyFemtos;
         if (chanceMicros > 0) {
-            slope -= nanosCeil(legs[lead].buyFemtos() - sale.saleFemtos()) * chanceMicros;
+            slope -= nanosCeil(legs[lead].contractFemtos - sale.contractFemtos) * chanceMicros;
         }
         return returnMicros == 0 ? slope : slope - nanosCeil(buyFemtos) * returnMicros;
     }
@@ -219,28 +225,27 @@ final class SizeSolver {
         feesFall = false;
         best.clear();
         rewind();
+        read();
         long reached = 0;
-        while (true) {
-            long slope = slopeFemtos();
-            if (slope <= 0) {
-                lookBehind(reached);
-                return;
-            }
-            long width = segment(this.roomMicros - reached);
-            sum.addProduct(slope, width);
-            long last = floorToLot(reached + width);
-            if (last > reached) {
+        long slope = slopeFemtos();
+        while (slope > 0) {
+            long end = segmentEnd(this.roomMicros);
+            sum.addProduct(slope, end - reached);
+            long last = floorToLot(end);
+            if (last == end) {
+                offer(sum, end);
+            } else if (last > reached) {
                 candidate.set(sum);
-                if (last < reached + width) {
-                    candidate.addProduct(-slope, reached + width - last);
-                }
-                offer(last);
+                candidate.addProduct(-slope, end - last);
+                offer(candidate, last);
             }
-            reached += width;
-            if (reached == this.roomMicros || !advance(width)) {
+            reached = end;
+            if (end == this.roomMicros || !advance(end)) {
                 return;
             }
+            slope = slopeFemtos();
         }
+        lookBehind(reached);
     }
 
     /** Offers the first multiples behind the last rise: of the lot, and of the lot within what venues take. */
@@ -259,25 +264,24 @@ final class SizeSolver {
             return from;
         }
         while (reached < target) {
-            long width = segment(target - reached);
-            sum.addProduct(slopeFemtos(), width);
-            reached += width;
-            if (reached == target) {
-                candidate.set(sum);
-                offer(target);
+            long end = segmentEnd(target);
+            sum.addProduct(slopeFemtos(), end - reached);
+            reached = end;
+            if (end == target) {
+                offer(sum, target);
             }
-            if (!advance(width)) {
+            if (!advance(end)) {
                 return reached;
             }
         }
         return reached;
     }
 
-    private void offer(long qty) {
+    private void offer(WideSum earned, long qty) {
         if (qty < minQtyMicros) {
-            earnsBelowMin |= candidate.isPositive();
-        } else if (candidate.isMoreThan(best)) {
-            best.set(candidate);
+            earnsBelowMin |= earned.isPositive();
+        } else if (earned.isMoreThan(best)) {
+            best.set(earned);
             qtyMicros = qty;
         }
     }
@@ -287,49 +291,68 @@ final class SizeSolver {
         long buy = 0;
         for (int leg = 0; leg < count; leg++) {
             legs[leg].rewind();
-            buy += legs[leg].buyFemtos();
+            buy += legs[leg].contractFemtos;
             sum.add(-allowance[leg]);
         }
         buyFemtos = buy;
         if (chanceMicros > 0) {
             sale.rewind();
-            if (sale.priceMicros > 0) {
+            if (sale.isThere()) {
                 sum.add(-saleAllowance);
             }
         }
     }
 
-    /** Contracts up to the next end of a level, at most {@code most}. */
-    private long segment(long most) {
-        long width = most;
+    /** Reads as many levels as may earn: each leg's, at the best prices of the others. */
+    private void read() {
+        long most = roomMicros;
         for (int leg = 0; leg < count; leg++) {
-            width = Math.min(width, legs[leg].leftMicros);
+            long others = buyFemtos - legs[leg].contractFemtos;
+            most = legs[leg].read((targetFemtos - others) / LegWalk.FEMTOS_PER_MICRO, most);
         }
-        return chanceMicros > 0 ? Math.min(width, sale.leftMicros) : width;
+        if (chanceMicros > 0) {
+            sale.read(Micros.ONE, most);
+        }
     }
 
-    /** Takes the segment from every level and goes on where one is used up. @return false when a leg has no more */
-    private boolean advance(long width) {
-        for (int leg = 0; leg < count; leg++) {
-            LegWalk walk = legs[leg];
-            if (walk.take(width)) {
-                long before = walk.buyFemtos();
-                if (!walk.useUp()) {
-                    return false;
-                }
-                long change = walk.buyFemtos() - before;
-                feesFall |= change < 0;
-                buyFemtos += change;
-                sum.add(-allowance[leg]);
+    /** Where the next level of any leg ends, at most {@code most}. */
+    private long segmentEnd(long most) {
+        long end = Math.min(most, Math.min(first.endMicros, second.endMicros));
+        for (int leg = 2; leg < count; leg++) {
+            end = Math.min(end, legs[leg].endMicros);
+        }
+        return chanceMicros > 0 ? Math.min(end, sale.endMicros) : end;
+    }
+
+    /** Goes on to the next level wherever one ends here. @return false when a leg has no more */
+    private boolean advance(long reached) {
+        if (first.endMicros == reached && !next(first, 0) || second.endMicros == reached && !next(second, 1)) {
+            return false;
+        }
+        for (int leg = 2; leg < count; leg++) {
+            if (legs[leg].endMicros == reached && !next(legs[leg], leg)) {
+                return false;
             }
         }
-        if (chanceMicros > 0 && sale.take(width)) {
-            long before = sale.saleFemtos();
-            if (sale.useUp()) {
+        if (chanceMicros > 0 && sale.endMicros == reached) {
+            long before = sale.contractFemtos;
+            if (sale.next()) {
                 sum.add(-saleAllowance);
             }
-            feesFall |= sale.saleFemtos() > before;
+            feesFall |= sale.contractFemtos > before;
         }
+        return true;
+    }
+
+    private boolean next(LegWalk walk, int leg) {
+        long before = walk.contractFemtos;
+        if (!walk.next()) {
+            return false;
+        }
+        long change = walk.contractFemtos - before;
+        feesFall |= change < 0;
+        buyFemtos += change;
+        sum.add(-allowance[leg]);
         return true;
     }
 

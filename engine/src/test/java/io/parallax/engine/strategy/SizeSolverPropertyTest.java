@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 class SizeSolverPropertyTest {
     private static final long SEED = Long.getLong("solver.seed", 20_261_121L);
     private static final int CASES = Integer.getInteger("solver.cases", 12_000);
+
+    /** Sixty of them are most of what an attempt may take: G and fees need more than 64 bits in every unit. */
+    private static final long LARGE_LOT = 16_000 * Micros.ONE;
+
     private static final TickGrid[] GRIDS = {
         TickGrid.uniform(10_000),
         TickGrid.uniform(10_000),
@@ -40,6 +44,7 @@ class SizeSolverPropertyTest {
     private int inside;
     private int allowanceMatters;
     private int noDepth;
+    private int large;
 
     private static long pick(Random random, long... values) {
         return values[random.nextInt(values.length)];
@@ -97,11 +102,15 @@ class SizeSolverPropertyTest {
     private static long qty(Random random, long lot) {
         return switch (random.nextInt(5)) {
             case 0 -> lot;
-            case 1 -> 1 + random.nextInt((int) lot);
-            case 2 -> lot * (1 + random.nextInt(12)) + random.nextInt((int) lot);
+            case 1 -> 1 + part(random, lot);
+            case 2 -> lot * (1 + random.nextInt(12)) + part(random, lot);
             case 3 -> 5 * lot;
             default -> lot * (1 + random.nextInt(12));
         };
+    }
+
+    private static long part(Random random, long lot) {
+        return Math.floorMod(random.nextLong(), lot);
     }
 
     private static Pair pair(Random random, List<SizeOracle.Fee> fees, long lot) {
@@ -147,7 +156,7 @@ class SizeSolverPropertyTest {
         while (checked < CASES) {
             long seed = seeds.nextLong();
             Random random = new Random(seed);
-            long lot = pick(random, 10_000, 10_000, 1_000_000, 100_000);
+            long lot = pick(random, 10_000, 10_000, 1_000_000, 100_000, LARGE_LOT);
             List<SizeOracle.Fee> fees = new ArrayList<>();
             Pair pair = pair(random, fees, lot);
             for (int i = 0; i < pair.directionCount(); i++) {
@@ -155,9 +164,10 @@ class SizeSolverPropertyTest {
             }
         }
         System.out.println("size solver: " + found + " with a size, " + inside + " of them short of depth and room, "
-                + belowMin + " too small, " + noDepth + " without depth");
+                + large + " of the largest lots, " + belowMin + " too small, " + noDepth + " without depth");
         // The cases must be worth their time: each kind is met often.
-        assertThat(found).isGreaterThan(CASES / 8);
+        assertThat(found).isGreaterThan(CASES / 2);
+        assertThat(large).isGreaterThan(CASES / 20);
         assertThat(belowMin).isGreaterThan(CASES / 100);
         assertThat(inside).isGreaterThan(CASES / 80);
         assertThat(allowanceMatters).isGreaterThan(CASES / 100);
@@ -169,7 +179,7 @@ class SizeSolverPropertyTest {
         long chance = pick(random, 0, 0, 0, 1, 10_000, 50_000, 333_333, 1_000_000);
         long demanded = pick(random, 0, 0, 0, 137, 2_000, 50_000);
         for (int leg = 0; leg < pair.legCount(); leg++) {
-            LegWalk walk = new LegWalk();
+            LegWalk walk = new LegWalk(new Ladders());
             if (!walk.beginBuying(pair.leg(leg), direction.outcome(leg))) {
                 return false;
             }
@@ -188,6 +198,9 @@ class SizeSolverPropertyTest {
                 .as(what)
                 .isEqualTo(possible ? oracle.smallest.movePointRight(6).longValueExact() : LegWalk.NO_DEPTH);
         if (!possible || smallest > room) {
+            if (random.nextInt(8) > 0) {
+                return false; // most books are too thin for their rules; looked at, and an eighth counted
+            }
             noDepth++;
             return true;
         }
@@ -205,6 +218,7 @@ class SizeSolverPropertyTest {
             return true;
         }
         found++;
+        large += lot == LARGE_LOT ? 1 : 0;
         inside += solver.qtyMicros() + lot <= room ? 1 : 0;
         allowanceMatters += oracle.earnsBelowMin ? 1 : 0;
         assertNoVenueRefuses(what, pair, direction, solver.qtyMicros());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.units.Micros;
+import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.book.TickGrid;
 import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
@@ -190,6 +191,26 @@ class SizeSolverTest {
                 Market.kalshi(1).bid("0.90", "25"));
         solve(pair, "0", "0", "100");
         assertThat(solver.feesFall()).isTrue();
+    }
+
+    @Test
+    void shouldStandLevelsOfAnySize() {
+        String most = Micros.format(OrderBook.MAX_QTY_MICROS);
+        Pair pair = same(
+                Market.kalshi(0)
+                        .rate("0.07")
+                        .ask("0.40", most)
+                        .ask("0.41", most)
+                        .bid("0.39", most),
+                Market.polymarket(1).rate("0.04").bid("0.50", "999999").bid("0.49", most));
+        assertThat(solve(pair, "0", "0.01", "5000000")).isEqualTo("1000000");
+        solver.leg(0).measure(solver.qtyMicros());
+        solver.leg(1).measure(solver.qtyMicros());
+        // 0.07 x 0.24 of a million, and one rounding; 0.5 x 999,999 and 0.51, 0.04 x (0.25 x 999,999 + 0.2499), two.
+        assertThat(solver.leg(0).costMicros).isEqualTo(Micros.parse("400000"));
+        assertThat(solver.leg(0).feesMicros).isEqualTo(Micros.parse("16800.0002"));
+        assertThat(solver.leg(1).costMicros).isEqualTo(Micros.parse("500000.01"));
+        assertThat(solver.leg(1).feesMicros).isEqualTo(Micros.parse("10000.000016"));
     }
 
     @Test
