@@ -7,6 +7,7 @@ import io.parallax.bench.decode.KalshiDecodeBenchmark;
 import io.parallax.bench.decode.MixDecodeBenchmark;
 import io.parallax.bench.decode.PolymarketDecodeBenchmark;
 import io.parallax.bench.engine.EngineEventBenchmark;
+import io.parallax.bench.engine.ExecutionStepBenchmark;
 import io.parallax.engine.book.BookSlot;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -51,6 +52,20 @@ final class BenchmarkSmokeTest {
             benchmark.decodeAndApply();
         }
         assertThat(benchmark.isLive()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "50, 500"})
+    void shouldSendTheNextLegOnEveryFill(int underWay, int positions) {
+        ExecutionStepBenchmark benchmark = new ExecutionStepBenchmark();
+        benchmark.underWay = underWay;
+        benchmark.positions = positions;
+        benchmark.start();
+        for (int round = 0; round < 1_500; round++) {
+            benchmark.open();
+            int bytes = round % 2 == 0 ? benchmark.fillToNextLeg() : benchmark.endToNextLeg();
+            assertThat(bytes).as("bytes of 31 intents").isGreaterThan(31 * 100);
+        }
     }
 
     @ParameterizedTest

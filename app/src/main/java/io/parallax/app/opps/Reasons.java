@@ -23,7 +23,7 @@ public final class Reasons {
             case PAIR_FROZEN -> "the pair is frozen: see its PairStateChanged record, and enable it when resolved";
             case CONFIRMING -> "an edge too good to be true waits for two confirmed snapshots of each book";
             case EDGE_IMPLAUSIBLE -> "the edge is beyond risk.maxPlausibleEdge: an alarm, the pair is frozen";
-            case NOT_EXECUTABLE -> "one attempt cannot send it: more than two legs, or two that spend collateral";
+            case NOT_EXECUTABLE -> "one attempt cannot hold that many legs";
             case ATTEMPT_IN_FLIGHT -> "an attempt of the pair, or in one of its legs, is under way";
             case COOLING_DOWN -> "the last attempt of the pair failed less than risk.attemptCooldown ago";
             case CAPACITY -> "every order slot is in use";

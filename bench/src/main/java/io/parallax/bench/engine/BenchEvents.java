@@ -6,16 +6,24 @@ import io.parallax.codecs.sbe.BookSnapshotEncoder;
 import io.parallax.codecs.sbe.BookUpdateEncoder;
 import io.parallax.codecs.sbe.ControlEncoder;
 import io.parallax.codecs.sbe.ControlKind;
+import io.parallax.codecs.sbe.DoneReason;
 import io.parallax.codecs.sbe.FeeKind;
+import io.parallax.codecs.sbe.FillEncoder;
 import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.InstrumentDefinedEncoder;
 import io.parallax.codecs.sbe.LevelOp;
+import io.parallax.codecs.sbe.Liquidity;
 import io.parallax.codecs.sbe.MarketState;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
+import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.sbe.OrderDoneEncoder;
+import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.PairListedEncoder;
+import io.parallax.codecs.sbe.PositionEncoder;
 import io.parallax.codecs.sbe.ReconcileEndEncoder;
 import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.SettingsEncoder;
+import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.schema.Unset;
@@ -27,7 +35,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class BenchEvents {
     public static final long NOW_NS = 1_795_000_000_000_000_000L;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[16_384]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private int length;
     private short line;
@@ -58,6 +66,11 @@ public final class BenchEvents {
 
     /** A cent-grid market: Polymarket with rate 0.04, Kalshi with rate 0.07. */
     public BenchEvents instrument(int id, Venue venue) {
+        return instrument(id, venue, venue == Venue.POLYMARKET ? FeeKind.POLYMARKET_V2 : FeeKind.KALSHI_QUADRATIC);
+    }
+
+    /** The same with another kind of fee. */
+    public BenchEvents instrument(int id, Venue venue, FeeKind fee) {
         boolean polymarket = venue == Venue.POLYMARKET;
         InstrumentDefinedEncoder e = new InstrumentDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
@@ -65,7 +78,7 @@ public final class BenchEvents {
                 .venue(venue)
                 .state(MarketState.ACTIVE)
                 .netting(polymarket ? Flag.NO : Flag.YES)
-                .feeKind(polymarket ? FeeKind.POLYMARKET_V2 : FeeKind.KALSHI_QUADRATIC)
+                .feeKind(fee)
                 .feeRateMicros(polymarket ? 40_000 : 70_000)
                 .makerFeeRateMicros(0)
                 .feeExponentMicros(Micros.ONE)
@@ -99,6 +112,67 @@ public final class BenchEvents {
             rows.next().yesPayoutMicros(payoffs.yesPayoutMicros(i / 2, i % 2));
         }
         e.name("pair");
+        return encoded(e.encodedLength());
+    }
+
+    /** A closed set of the first instruments, so many: exactly one of them pays. */
+    public BenchEvents set(int pairId, int legs) {
+        PairListedEncoder e = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        Unset.group(e);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.pairId(pairId)
+                .relation(Relation.BASKET)
+                .verdict(Verdict.SAME)
+                .enabled(Flag.YES)
+                .maxQtyMicros(1_000_000 * Micros.ONE)
+                .verdictExpiryNs(0)
+                .resolutionTimeNs(PairListedEncoder.resolutionTimeNsNullValue());
+        PairListedEncoder.LegsEncoder ids = e.legsCount(legs);
+        for (int leg = 0; leg < legs; leg++) {
+            ids.next().instrumentId(leg);
+        }
+        PayoffMatrix payoffs = PayoffMatrix.of(Relation.BASKET, legs);
+        PairListedEncoder.PayoffsEncoder rows = e.payoffsCount(payoffs.rows() * legs);
+        for (int i = 0; i < payoffs.rows() * legs; i++) {
+            rows.next().yesPayoutMicros(payoffs.yesPayoutMicros(i / legs, i % legs));
+        }
+        e.name("set");
+        return encoded(e.encodedLength());
+    }
+
+    /** What is held of YES. */
+    public BenchEvents position(int id, long yesQtyMicros) {
+        PositionEncoder e = new PositionEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.instrumentId(id).yesQtyMicros(yesQtyMicros).noQtyMicros(0);
+        return encoded(e.encodedLength());
+    }
+
+    /** A fill of YES bought at Kalshi, confirmed and free of fees. */
+    public BenchEvents fill(long orderId, int id, long tradeId, long priceMicros, long qtyMicros) {
+        FillEncoder e = new FillEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.orderId(orderId)
+                .instrumentId(id)
+                .venue(Venue.KALSHI)
+                .outcome(Outcome.YES)
+                .action(OrderAction.BUY)
+                .settlement(Settlement.CONFIRMED)
+                .liquidity(Liquidity.TAKER)
+                .part(0)
+                .tradeIdHigh(7)
+                .tradeIdLow(tradeId)
+                .priceMicros(priceMicros)
+                .qtyMicros(qtyMicros)
+                .feeMicros(0);
+        return encoded(e.encodedLength());
+    }
+
+    /** The venue's last word: all of it filled. */
+    public BenchEvents done(long orderId, long filledQtyMicros) {
+        OrderDoneEncoder e = new OrderDoneEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(NOW_NS).venueTimeNs(0);
+        e.orderId(orderId).reason(DoneReason.FILLED).filledQtyMicros(filledQtyMicros);
         return encoded(e.encodedLength());
     }
 
@@ -168,6 +242,11 @@ public final class BenchEvents {
 
     /** A book of {@code depth} levels a side, a cent apart, 100 contracts each. */
     public BenchEvents book(int id, int bestBidCents, int bestAskCents, int depth) {
+        return book(id, bestBidCents, bestAskCents, depth, 100 * Micros.ONE);
+    }
+
+    /** The same with another quantity a level. */
+    public BenchEvents book(int id, int bestBidCents, int bestAskCents, int depth, long qtyMicros) {
         BookSnapshotEncoder e = new BookSnapshotEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
         e.instrumentId(id).line(line).epoch(1);
@@ -177,11 +256,11 @@ public final class BenchEvents {
             levels.next()
                     .side(BookSide.BID)
                     .priceMicros((bestBidCents - i) * 10_000L)
-                    .qtyMicros(100 * Micros.ONE);
+                    .qtyMicros(qtyMicros);
             levels.next()
                     .side(BookSide.ASK)
                     .priceMicros((bestAskCents + i) * 10_000L)
-                    .qtyMicros(100 * Micros.ONE);
+                    .qtyMicros(qtyMicros);
         }
         return encoded(e.encodedLength());
     }

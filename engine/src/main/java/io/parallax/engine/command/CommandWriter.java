@@ -2,6 +2,7 @@ package io.parallax.engine.command;
 
 import io.parallax.codecs.sbe.AlertCode;
 import io.parallax.codecs.sbe.AlertEncoder;
+import io.parallax.codecs.sbe.AttemptPlannedEncoder;
 import io.parallax.codecs.sbe.AttemptState;
 import io.parallax.codecs.sbe.AttemptStateChangedEncoder;
 import io.parallax.codecs.sbe.CancelAllEncoder;
@@ -49,6 +50,9 @@ public final class CommandWriter {
     private static final int CLOSED_LENGTH =
             MessageHeaderEncoder.ENCODED_LENGTH + OpportunityClosedEncoder.BLOCK_LENGTH;
 
+    private static final int SUBMIT_LENGTH =
+            CommandBuffer.FRAME + MessageHeaderEncoder.ENCODED_LENGTH + SubmitOrderEncoder.BLOCK_LENGTH;
+
     /** One order with every record around it, and what {@link CommandBuffer#claim()} asks for. */
     private static final int ROOM_BYTES = 1_536;
 
@@ -65,6 +69,7 @@ public final class CommandWriter {
     private final OpportunityEncoder opportunity = new OpportunityEncoder();
     private final OpportunityClosedEncoder opportunityClosed = new OpportunityClosedEncoder();
     private final OrderStateChangedEncoder orderState = new OrderStateChangedEncoder();
+    private final AttemptPlannedEncoder planned = new AttemptPlannedEncoder();
     private final AttemptStateChangedEncoder attemptState = new AttemptStateChangedEncoder();
     private final PositionChangedEncoder position = new PositionChangedEncoder();
     private final RiskRefusalEncoder refusal = new RiskRefusalEncoder();
@@ -98,10 +103,17 @@ public final class CommandWriter {
 
     /**
      * Whether the evaluation of a pair fits behind this event: for each direction the longer of the two records of an
-     * opportunity, and the orders and records of one attempt.
+     * opportunity, and the plan, orders and records of one attempt.
+     *
+     * @param orders the attempt may send at once
      */
-    public boolean hasRoom(int legCount, int directions) {
-        return hasRoom(directions * roomOfRecord(legCount) + ROOM_BYTES);
+    public boolean hasRoom(int legCount, int directions, int orders) {
+        int bytes = directions * roomOfRecord(legCount)
+                + CommandBuffer.FRAME
+                + plannedLength(legCount)
+                + (orders - 1) * SUBMIT_LENGTH
+                + ROOM_BYTES;
+        return legs + orders <= io.parallax.codecs.ids.OrderIds.MAX_LEGS && hasRoom(bytes);
     }
 
     private static int roomOfRecord(int legCount) {
@@ -121,7 +133,7 @@ public final class CommandWriter {
         submit.wrapAndApplyHeader(out.buffer(), out.claim(), header)
                 .orderId(order.orderId())
                 .timestampNs(timestampNs)
-                .expiryNs(0)
+                .expiryNs(order.expiryNs)
                 .attemptId(order.attemptId)
                 .pairId(order.pairId)
                 .instrumentId(order.instrumentId)
@@ -309,6 +321,36 @@ public final class CommandWriter {
                 .to(to)
                 .unhedgedQtyMicros(unhedgedQtyMicros);
         commit(attemptState.encodedLength());
+    }
+
+    /** How an attempt is sent; before its first order. */
+    public void attemptPlanned(AttemptFigures figures) {
+        int legCount = figures.legCount();
+        planned.wrapAndApplyHeader(out.buffer(), out.claim(plannedLength(legCount)), header)
+                .attemptId(figures.attemptId())
+                .pairId(figures.pairId())
+                .direction((short) figures.direction())
+                .style(figures.style())
+                .reason(figures.reason())
+                .qtyMicros(figures.qtyMicros())
+                .payoutMicros(figures.payoutMicros());
+        AttemptPlannedEncoder.LegsEncoder group = planned.legsCount(legCount);
+        for (int place = 0; place < legCount; place++) {
+            group.next()
+                    .instrumentId(figures.instrumentIdAt(place))
+                    .outcome(figures.outcomeAt(place))
+                    .timeInForce(figures.timeInForce())
+                    .priceMicros(figures.limitMicrosAt(place))
+                    .worstPriceMicros(figures.worstMicrosAt(place));
+        }
+        commit(planned.encodedLength());
+    }
+
+    private static int plannedLength(int legCount) {
+        return MessageHeaderEncoder.ENCODED_LENGTH
+                + AttemptPlannedEncoder.BLOCK_LENGTH
+                + AttemptPlannedEncoder.LegsEncoder.sbeHeaderSize()
+                + legCount * AttemptPlannedEncoder.LegsEncoder.sbeBlockLength();
     }
 
     public void positionChanged(int instrumentId, Position holding, long venueCashMicros) {

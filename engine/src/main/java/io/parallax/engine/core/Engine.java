@@ -43,6 +43,7 @@ import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.instrument.Instruments;
 import io.parallax.engine.instrument.Label;
 import io.parallax.engine.order.Orders;
+import io.parallax.engine.order.VenueRecord;
 import io.parallax.engine.pair.Pair;
 import io.parallax.engine.pair.Pairs;
 import io.parallax.engine.port.CommandBuffer;
@@ -105,6 +106,7 @@ public final class Engine implements EngineLogic {
     private final ParityWatch parity = new ParityWatch(settings, pairs, gate, writer);
     private final EdgeConfirmation confirmation = new EdgeConfirmation(settings, pairs, gate, parity, writer);
     private final PairEvents pairEvents = new PairEvents(pairs, gate, writer);
+    private final VenueRecord venueRecord = new VenueRecord();
     private final Orders orders;
     private final FillTable fills;
     private final Risk risk;
@@ -131,10 +133,22 @@ public final class Engine implements EngineLogic {
         DirectionalRisk directionalRisk = new DirectionalRisk(settings, exposure, cash);
         DirectionalDesk directionalDesk =
                 new DirectionalDesk(settings, ladder, directionalRisk, instruments, pairs, orders, desk);
-        PairDesk pairDesk = new PairDesk(time, evaluator, risk, coordinator, opportunities, confirmation, writer);
+        PairDesk pairDesk = new PairDesk(
+                time, evaluator, risk, coordinator, opportunities, confirmation, venueRecord, settings, writer);
         strategies = new StrategyHost(time, instruments, pairs, directionalDesk, pairDesk, writer, capacity.orders());
         orderEvents = new OrderEvents(
-                settings, instruments, gate, orders, fills, cash, exposure, desk, coordinator, strategies, writer);
+                settings,
+                instruments,
+                gate,
+                orders,
+                venueRecord,
+                fills,
+                cash,
+                exposure,
+                desk,
+                coordinator,
+                strategies,
+                writer);
     }
 
     @Override
@@ -160,11 +174,9 @@ public final class Engine implements EngineLogic {
             case FillDecoder.TEMPLATE_ID -> orderEvents.onFill(fill.wrap(event, body, block, version), nowNs);
             case OrderDoneDecoder.TEMPLATE_ID -> orderEvents.onDone(done.wrap(event, body, block, version), nowNs);
             case OrderAcceptedDecoder.TEMPLATE_ID ->
-                orderEvents.onAccepted(
-                        accepted.wrap(event, body, block, version).orderId(), nowNs);
+                orderEvents.onAccepted(accepted.wrap(event, body, block, version), nowNs);
             case OrderRejectedDecoder.TEMPLATE_ID ->
-                orderEvents.onRejected(
-                        rejected.wrap(event, body, block, version).orderId(), nowNs);
+                orderEvents.onRejected(rejected.wrap(event, body, block, version), nowNs);
             case OrderUnknownDecoder.TEMPLATE_ID ->
                 orderEvents.onUnknown(unknown.wrap(event, body, block, version).orderId(), nowNs);
             case io.parallax.codecs.sbe.TimerDecoder.TEMPLATE_ID -> {
@@ -448,7 +460,7 @@ public final class Engine implements EngineLogic {
         h = pairs.stateHash(h);
         h = cash.stateHash(h);
         h = exposure.stateHash(h);
-        h = orders.stateHash(h);
+        h = venueRecord.stateHash(orders.stateHash(h));
         h = fills.stateHash(h);
         h = opportunities.stateHash(h);
         h = bookEvents.stateHash(h);

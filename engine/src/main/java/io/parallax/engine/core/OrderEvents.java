@@ -3,8 +3,10 @@ package io.parallax.engine.core;
 import io.parallax.codecs.sbe.AlertCode;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.FreezeCause;
+import io.parallax.codecs.sbe.OrderAcceptedDecoder;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
+import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderState;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Settlement;
@@ -19,11 +21,15 @@ import io.parallax.engine.instrument.Instruments;
 import io.parallax.engine.order.Order;
 import io.parallax.engine.order.OrderEvent;
 import io.parallax.engine.order.Orders;
+import io.parallax.engine.order.VenueRecord;
 import io.parallax.engine.position.FillTable;
 import io.parallax.engine.position.Position;
 import io.parallax.engine.position.VenueCash;
 import io.parallax.engine.risk.Exposure;
 import io.parallax.engine.settings.EngineSettings;
+import io.parallax.engine.state.StateHash;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Takes own-order events to orders, positions and attempts. A fill is booked whatever state its order is in; what is not
@@ -43,6 +49,7 @@ final class OrderEvents {
     private final Instruments instruments;
     private final PairGate gate;
     private final Orders orders;
+    private final VenueRecord record;
     private final FillTable fills;
     private final VenueCash cash;
     private final Exposure exposure;
@@ -50,6 +57,7 @@ final class OrderEvents {
     private final Coordinator coordinator;
     private final StrategyHost strategies;
     private final CommandWriter writer;
+    private final UnsafeBuffer venueOrderId = new UnsafeBuffer(0, 0);
     private String haltCause;
 
     OrderEvents(
@@ -57,6 +65,7 @@ final class OrderEvents {
             Instruments instruments,
             PairGate gate,
             Orders orders,
+            VenueRecord record,
             FillTable fills,
             VenueCash cash,
             Exposure exposure,
@@ -68,6 +77,7 @@ final class OrderEvents {
         this.instruments = instruments;
         this.gate = gate;
         this.orders = orders;
+        this.record = record;
         this.fills = fills;
         this.cash = cash;
         this.exposure = exposure;
@@ -79,22 +89,45 @@ final class OrderEvents {
 
     /** Why the last event calls for a halt, or null; asking clears it. */
     String takeHaltCause() {
-        String cause = haltCause;
+        String ofAttempts = coordinator.takeHaltCause();
+        String cause = haltCause != null ? haltCause : ofAttempts;
         haltCause = null;
         return cause;
     }
 
-    void onAccepted(long orderId, long nowNs) {
-        Order order = orders.find(orderId);
-        if (order != null) {
-            step(order, OrderEvent.ACCEPTED, nowNs);
+    void onAccepted(OrderAcceptedDecoder event, long nowNs) {
+        Order order = orders.find(event.orderId());
+        if (order == null) {
+            return;
         }
+        event.wrapVenueOrderId(venueOrderId);
+        if (orders.named(order, hash(venueOrderId))) {
+            // Two orders for one intent: each may fill what was meant for one (OE-10).
+            writer.alert(AlertCode.DUPLICATE_ORDER, order.pairId, order.instrumentId, order.orderId(), Micros.NULL);
+            writer.cancel(order);
+            desk.settleReservation(order, instruments.get(order.instrumentId));
+            haltCause = "the venue shows two orders for one intent";
+        }
+        step(order, OrderEvent.ACCEPTED, nowNs);
     }
 
-    void onRejected(long orderId, long nowNs) {
-        Order order = orders.find(orderId);
+    /** A hash of a text's bytes; 0 for an empty one. */
+    private static long hash(DirectBuffer text) {
+        long hash = 0;
+        for (int i = 0; i < text.capacity(); i++) {
+            hash = StateHash.mix(hash, text.getByte(i) + 1);
+        }
+        return hash;
+    }
+
+    void onRejected(OrderRejectedDecoder event, long nowNs) {
+        Order order = orders.find(event.orderId());
         if (order != null) {
+            boolean news = !order.isTerminal();
             step(order, OrderEvent.REJECTED, nowNs);
+            if (news && order.isTerminal()) {
+                coordinator.onRejected(order, event.code(), nowNs);
+            }
         }
     }
 
@@ -270,7 +303,8 @@ final class OrderEvents {
 
     /** The most an order can fill: its quantity and dust, or twice it where it spends collateral and prices may improve. */
     private static long boundMicros(Order order) {
-        return order.exactQty ? order.qtyMicros + DUST_MICROS : 2 * order.qtyMicros;
+        long bound = order.exactQty ? order.qtyMicros + DUST_MICROS : 2 * order.qtyMicros;
+        return order.isDoubled() ? 2 * bound : bound;
     }
 
     /** Asks about orders whose answer is overdue, and again about those still in doubt. */
@@ -278,22 +312,27 @@ final class OrderEvents {
         if (orders.live() == 0) {
             return;
         }
-        for (int i = 0; i < orders.capacity(); i++) {
-            Order order = orders.slot(i);
-            if (order.orderId() == 0 || order.isTerminal()) {
-                continue;
-            }
+        for (int place = orders.live() - 1; place >= 0; place--) {
             if (!writer.hasRoom()) {
                 return; // the rest is still overdue at the next timer
             }
-            if (order.state() == OrderState.UNKNOWN) {
-                if (nowNs - order.lastQueryNs >= QUERY_PAUSE_NS) {
-                    order.lastQueryNs = nowNs;
-                    writer.query(order);
-                }
-            } else if (nowNs - Math.max(order.sentNs, order.lastQueryNs) >= settings.ackDeadlineNs()) {
-                doubt(order, nowNs);
+            look(orders.liveAt(place), nowNs);
+        }
+    }
+
+    private void look(Order order, long nowNs) {
+        boolean isKnown = order.state() == OrderState.OPEN || order.state() == OrderState.PART_FILLED;
+        if (order.state() == OrderState.UNKNOWN) {
+            if (nowNs - order.lastQueryNs >= QUERY_PAUSE_NS) {
+                order.lastQueryNs = nowNs;
+                writer.query(order);
             }
+        } else if (order.rests() && isKnown && !order.cancelAsked) {
+            if (nowNs >= order.expiryNs) {
+                desk.cancel(order, nowNs); // a fill that beats the cancel is applied as any other
+            }
+        } else if (nowNs - Math.max(order.sentNs, order.lastQueryNs) >= settings.ackDeadlineNs()) {
+            doubt(order, nowNs);
         }
     }
 
@@ -329,9 +368,18 @@ final class OrderEvents {
         }
         desk.settleReservation(order, instruments.get(order.instrumentId));
         strategies.changed(order);
-        if (!wasTerminal && order.isTerminal()) {
+        if (event != OrderEvent.UNKNOWN && orders.answered(order)) {
+            record.answered(order.venue, nowNs - order.sentNs);
+        }
+        if (wasTerminal) {
+            return;
+        }
+        if (order.isTerminal()) {
+            record.ended(order.venue, order.effectiveFilledMicros() > 0);
             coordinator.onEnded(order, nowNs);
             writer.refreshBalance(order.venue);
+        } else {
+            coordinator.onProgress(order, nowNs);
         }
     }
 

@@ -2,15 +2,17 @@ package io.parallax.engine.core;
 
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.ReasonCode;
+import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.command.CommandWriter;
+import io.parallax.engine.execution.AttemptPlan;
 import io.parallax.engine.execution.Coordinator;
-import io.parallax.engine.execution.OrderDesk;
-import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.order.VenueRecord;
 import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
+import io.parallax.engine.pair.PayoffMatrix;
 import io.parallax.engine.risk.Risk;
+import io.parallax.engine.settings.EngineSettings;
 import io.parallax.engine.strategy.ArbitrageEvaluator;
-import io.parallax.engine.strategy.LeadLeg;
 import io.parallax.engine.strategy.OpportunityLog;
 
 /**
@@ -25,7 +27,12 @@ final class PairDesk {
     private final OpportunityLog opportunities;
     private final EdgeConfirmation confirmation;
     private final CommandWriter writer;
-    private final long[] attemptCosts = new long[2];
+    private final AttemptPlan plan;
+    private final long[] attemptCosts = new long[PayoffMatrix.MAX_LEGS];
+    /** Books that were priced: what they held then. */
+    private final long[] versions = new long[PayoffMatrix.MAX_LEGS];
+
+    private final int[] tickEpochs = new int[PayoffMatrix.MAX_LEGS];
     private Pair priced;
     private Direction pricedDirection;
     private ReasonCode pricedReason;
@@ -37,7 +44,10 @@ final class PairDesk {
             Coordinator coordinator,
             OpportunityLog opportunities,
             EdgeConfirmation confirmation,
+            VenueRecord record,
+            EngineSettings settings,
             CommandWriter writer) {
+        this.plan = new AttemptPlan(settings, record);
         this.clock = clock;
         this.evaluator = evaluator;
         this.risk = risk;
@@ -52,7 +62,8 @@ final class PairDesk {
      *     would follow does not fit behind this event, and nothing is remembered: the next change of a book looks again
      */
     ReasonCode price(Pair pair, Direction direction) {
-        if (!writer.hasRoom(pair.legCount(), pair.directionCount() - direction.index())) {
+        int legs = pair.legCount();
+        if (!writer.hasRoom(legs, pair.directionCount() - direction.index(), AttemptPlan.mostOrders(legs))) {
             priced = null;
             return ReasonCode.CAPACITY;
         }
@@ -63,6 +74,10 @@ final class PairDesk {
         }
         priced = pair;
         pricedDirection = direction;
+        for (int leg = 0; leg < legs; leg++) {
+            versions[leg] = pair.leg(leg).slot().version();
+            tickEpochs[leg] = pair.leg(leg).slot().tickEpoch();
+        }
         return pricedReason;
     }
 
@@ -97,33 +112,52 @@ final class PairDesk {
         if (!takesUp(pair, direction) || pricedReason != ReasonCode.FIRED) {
             return ReasonCode.BLOCKED;
         }
-        ReasonCode reason = passesRisk(pair, direction) ? ReasonCode.FIRED : risk.binding();
+        plan.lay(pair, direction, evaluator);
+        ReasonCode reason = obstacle(pair, direction);
         opportunities.seen(pair.pairId(), direction.index(), reason, evaluator, clock.nowNs(), writer);
         if (reason == ReasonCode.FIRED) {
             if (pair.isConfirmed(direction.index())) {
                 pair.unconfirm(); // this much was confirmed, and no more
             }
-            coordinator.fire(pair, direction, evaluator, clock.nowNs());
+            coordinator.fire(plan, clock.nowNs());
         }
         return reason;
     }
 
-    /** Asks again for the two legs of an attempt, the hedge at the most it may cost. */
-    private boolean passesRisk(Pair pair, Direction direction) {
-        long qty = evaluator.qtyMicros();
-        int lead = LeadLeg.of(pair);
-        int other = 1 - lead;
-        Instrument leg = pair.leg(lead);
-        Instrument hedge = pair.leg(other);
-        long legLimit = evaluator.limitMicros(lead);
-        long worst = coordinator.worstHedgeMicros(
-                direction.payoutMicros(), leg, legLimit, hedge, evaluator.limitMicros(other));
-        attemptCosts[lead] = OrderDesk.costCeil(leg, legLimit, qty);
-        attemptCosts[other] = OrderDesk.costCeil(hedge, worst, qty);
-        boolean permitted = risk.check(pair, attemptCosts);
-        if (!permitted) {
-            writer.riskRefusal(pair.pairId(), risk.binding(), Purpose.OPEN, risk.valueMicros(), risk.limitMicros());
+    /** @return FIRED, or what forbids to send the plan; every refusal is a record */
+    private ReasonCode obstacle(Pair pair, Direction direction) {
+        if (haveMoved(pair)) {
+            return refuse(pair, ReasonCode.BOOK_STALE, 0, 0);
         }
-        return permitted;
+        ReasonCode bound = coordinator.obstacle(pair, clock.nowNs());
+        if (bound != null) {
+            return refuse(pair, bound, coordinator.obstacleMicros(), coordinator.obstacleLimitMicros());
+        }
+        plan.costsCeil(attemptCosts);
+        if (!risk.check(pair, direction, plan.mostFilledMicros(), attemptCosts)) {
+            return refuse(pair, risk.binding(), risk.valueMicros(), risk.limitMicros());
+        }
+        for (int place = 0; place < plan.ordersAtOnce(); place++) {
+            if (!risk.takeRequest(pair.leg(plan.leg(place)).venue(), false, clock.nowNs())) {
+                return refuse(pair, ReasonCode.LIMIT_RATE, risk.valueMicros(), risk.limitMicros());
+            }
+        }
+        return ReasonCode.FIRED;
+    }
+
+    /** The books are not those that were priced (X8): what was found in them is void. */
+    private boolean haveMoved(Pair pair) {
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            BookSlot slot = pair.leg(leg).slot();
+            if (slot.version() != versions[leg] || slot.tickEpoch() != tickEpochs[leg]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ReasonCode refuse(Pair pair, ReasonCode why, long valueMicros, long limitMicros) {
+        writer.riskRefusal(pair.pairId(), why, Purpose.OPEN, valueMicros, limitMicros);
+        return why;
     }
 }

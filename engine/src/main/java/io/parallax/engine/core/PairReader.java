@@ -1,6 +1,7 @@
 package io.parallax.engine.core;
 
 import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.LegStyle;
 import io.parallax.codecs.sbe.PairListedDecoder;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.instrument.Instruments;
@@ -13,6 +14,8 @@ final class PairReader {
 
     static Pair read(PairListedDecoder event, Instruments instruments) {
         int pairId = event.pairId();
+        int groupTold = event.groupId();
+        LegStyle style = event.style();
         long toldNs = event.resolutionTimeNs();
         boolean told = toldNs != PairListedDecoder.resolutionTimeNsNullValue();
         PairListedDecoder.LegsDecoder legsTold = event.legs();
@@ -36,6 +39,7 @@ final class PairReader {
                 new PayoffMatrix(legs.length, payoffs),
                 event.maxQtyMicros(),
                 told ? toldNs : everyLegTold ? latestNs : 0);
+        pair.arrange(groupTold == PairListedDecoder.groupIdNullValue() ? Pair.NO_GROUP : groupTold, style);
         pair.review(event.verdict(), event.verdictExpiryNs());
         pair.enable(event.enabled() == Flag.YES);
         return pair;

@@ -15,15 +15,15 @@ import static io.parallax.codecs.sbe.AttemptState.UNWINDING;
 import static io.parallax.codecs.sbe.AttemptState.UNWIND_UNKNOWN;
 import static io.parallax.engine.execution.AttemptEvent.FIRED;
 import static io.parallax.engine.execution.AttemptEvent.FLATTEN;
-import static io.parallax.engine.execution.AttemptEvent.HEDGE_COMPLETE;
-import static io.parallax.engine.execution.AttemptEvent.HEDGE_SHORT_REPRICE;
-import static io.parallax.engine.execution.AttemptEvent.HEDGE_SHORT_UNWIND;
 import static io.parallax.engine.execution.AttemptEvent.LEG_DUST;
-import static io.parallax.engine.execution.AttemptEvent.LEG_FILLED;
-import static io.parallax.engine.execution.AttemptEvent.LEG_NOT_FILLED;
-import static io.parallax.engine.execution.AttemptEvent.LEG_UNHEDGEABLE;
+import static io.parallax.engine.execution.AttemptEvent.MATCHED;
+import static io.parallax.engine.execution.AttemptEvent.NAKED;
+import static io.parallax.engine.execution.AttemptEvent.NEXT_LEG;
+import static io.parallax.engine.execution.AttemptEvent.NOTHING_FILLED;
 import static io.parallax.engine.execution.AttemptEvent.ORDER_UNKNOWN;
 import static io.parallax.engine.execution.AttemptEvent.RELEASE;
+import static io.parallax.engine.execution.AttemptEvent.SHORT_REPRICE;
+import static io.parallax.engine.execution.AttemptEvent.SHORT_UNWIND;
 import static io.parallax.engine.execution.AttemptEvent.UNWIND_COMPLETE;
 import static io.parallax.engine.execution.AttemptEvent.UNWIND_SHORT;
 
@@ -35,11 +35,11 @@ import java.util.Arrays;
  * and calling a person is safer than a guess.
  *
  * <pre>
- *   IDLE ─▶ OPENING ─▶ HEDGING ─▶ HEDGED
- *              │          │ └▶ REHEDGING ─▶ HEDGED
- *              │          └──────┬──┘
- *              ▼                 ▼
- *          ABANDONED         UNWINDING ─▶ FLAT          any of them ─▶ FROZEN
+ *   IDLE ─▶ OPENING ─▶ HEDGING ─▶ HEDGED          first leg, or all at once; the others, leg by leg
+ *              │        │  └▶ REHEDGING ─▶ HEDGED  one re-price of what is short
+ *              │        └──────┬──┘
+ *              ▼               ▼
+ *          ABANDONED       UNWINDING ─▶ FLAT       any of them ─▶ FROZEN
  * </pre>
  */
 public final class AttemptTable {
@@ -52,28 +52,31 @@ public final class AttemptTable {
         for (AttemptState ended : new AttemptState[] {IDLE, HEDGED, FLAT, ABANDONED}) {
             on(ended, FIRED, OPENING);
         }
-        leg(OPENING);
-        leg(OPEN_UNKNOWN);
-        on(OPENING, ORDER_UNKNOWN, OPEN_UNKNOWN);
-        on(OPEN_UNKNOWN, ORDER_UNKNOWN, OPEN_UNKNOWN);
-
-        hedge(HEDGING);
-        hedge(HEDGE_UNKNOWN);
-        on(HEDGING, HEDGE_SHORT_REPRICE, REHEDGING);
-        on(HEDGE_UNKNOWN, HEDGE_SHORT_REPRICE, REHEDGING);
-        on(HEDGING, ORDER_UNKNOWN, HEDGE_UNKNOWN);
-        on(HEDGE_UNKNOWN, ORDER_UNKNOWN, HEDGE_UNKNOWN);
-
-        hedge(REHEDGING);
-        hedge(REHEDGE_UNKNOWN);
-        on(REHEDGING, ORDER_UNKNOWN, REHEDGE_UNKNOWN);
-        on(REHEDGE_UNKNOWN, ORDER_UNKNOWN, REHEDGE_UNKNOWN);
-
-        unwind(UNWINDING);
-        unwind(UNWIND_UNKNOWN);
-        on(UNWINDING, ORDER_UNKNOWN, UNWIND_UNKNOWN);
-        on(UNWIND_UNKNOWN, ORDER_UNKNOWN, UNWIND_UNKNOWN);
-
+        for (AttemptState opening : new AttemptState[] {OPENING, OPEN_UNKNOWN}) {
+            on(opening, ORDER_UNKNOWN, OPEN_UNKNOWN);
+            on(opening, NOTHING_FILLED, ABANDONED);
+            on(opening, LEG_DUST, FLAT);
+            on(opening, NEXT_LEG, HEDGING);
+            on(opening, SHORT_REPRICE, REHEDGING);
+            buying(opening);
+        }
+        for (AttemptState hedging : new AttemptState[] {HEDGING, HEDGE_UNKNOWN}) {
+            on(hedging, ORDER_UNKNOWN, HEDGE_UNKNOWN);
+            on(hedging, NEXT_LEG, HEDGING);
+            on(hedging, SHORT_REPRICE, REHEDGING);
+            buying(hedging);
+        }
+        for (AttemptState again : new AttemptState[] {REHEDGING, REHEDGE_UNKNOWN}) {
+            on(again, ORDER_UNKNOWN, REHEDGE_UNKNOWN);
+            on(again, NEXT_LEG, REHEDGING);
+            buying(again);
+        }
+        for (AttemptState unwinding : new AttemptState[] {UNWINDING, UNWIND_UNKNOWN}) {
+            on(unwinding, ORDER_UNKNOWN, UNWIND_UNKNOWN);
+            on(unwinding, UNWIND_COMPLETE, FLAT);
+            on(unwinding, UNWIND_SHORT, UNWINDING);
+            on(unwinding, NAKED, UNWIND_UNKNOWN);
+        }
         on(FROZEN, FLATTEN, UNWINDING);
         on(FROZEN, RELEASE, IDLE);
     }
@@ -84,21 +87,10 @@ public final class AttemptTable {
         NEXT[from.value()][event.ordinal()] = to;
     }
 
-    private static void leg(AttemptState from) {
-        on(from, LEG_NOT_FILLED, ABANDONED);
-        on(from, LEG_FILLED, HEDGING);
-        on(from, LEG_UNHEDGEABLE, UNWINDING);
-        on(from, LEG_DUST, FLAT);
-    }
-
-    private static void hedge(AttemptState from) {
-        on(from, HEDGE_COMPLETE, HEDGED);
-        on(from, HEDGE_SHORT_UNWIND, UNWINDING);
-    }
-
-    private static void unwind(AttemptState from) {
-        on(from, UNWIND_COMPLETE, FLAT);
-        on(from, UNWIND_SHORT, UNWINDING);
+    private static void buying(AttemptState from) {
+        on(from, MATCHED, HEDGED);
+        on(from, SHORT_UNWIND, UNWINDING);
+        on(from, NAKED, UNWIND_UNKNOWN);
     }
 
     /** The state after {@code event}; never null. */

@@ -32,31 +32,46 @@ public final class OrderDesk {
         this.writer = writer;
     }
 
-    /** @return the order, or null when every slot is live */
-    Order buy(
+    /**
+     * Sends for a leg of an attempt.
+     *
+     * @param notionalMicros what an immediate buy spends where the venue takes collateral, else the cost it may have
+     * @param expiryNs until when it rests; 0 = it does not
+     * @return the order, or null when every slot is live
+     */
+    Order send(
             Attempt attempt,
-            Instrument instrument,
-            Outcome outcome,
+            int leg,
+            OrderAction action,
             Purpose purpose,
+            TimeInForce timeInForce,
             long priceMicros,
             long qtyMicros,
             long notionalMicros,
+            long expiryNs,
             long nowNs) {
-        return send(
-                attempt, instrument, outcome, OrderAction.BUY, purpose, priceMicros, qtyMicros, notionalMicros, nowNs);
-    }
-
-    /** @return the order, or null when every slot is live */
-    Order sell(
-            Attempt attempt,
-            Instrument instrument,
-            Outcome outcome,
-            Purpose purpose,
-            long priceMicros,
-            long qtyMicros,
-            long nowNs) {
-        long notional = Micros.mulFloor(priceMicros, qtyMicros);
-        return send(attempt, instrument, outcome, OrderAction.SELL, purpose, priceMicros, qtyMicros, notional, nowNs);
+        Order order = orders.open(writer.nextOrderId());
+        if (order == null) {
+            return null;
+        }
+        order.attemptId = attempt.attemptId;
+        order.pairId = attempt.pairId();
+        order.leg = leg;
+        order.strategyId = Order.NO_STRATEGY;
+        order.timeInForce = timeInForce;
+        order.expiryNs = expiryNs;
+        attempt.sent(leg, order);
+        submit(
+                order,
+                attempt.instrument(leg),
+                attempt.outcome[leg],
+                action,
+                purpose,
+                priceMicros,
+                qtyMicros,
+                notionalMicros,
+                nowNs);
+        return order;
     }
 
     /** An order of no pair. @return the order, or null when every slot is live */
@@ -76,30 +91,11 @@ public final class OrderDesk {
         }
         order.attemptId = NO_ATTEMPT;
         order.pairId = NO_PAIR;
+        order.leg = 0;
         order.strategyId = strategyId;
+        order.timeInForce = TimeInForce.IOC;
+        order.expiryNs = 0;
         submit(order, instrument, outcome, action, purpose, priceMicros, qtyMicros, notionalMicros, nowNs);
-        return order;
-    }
-
-    private Order send(
-            Attempt attempt,
-            Instrument instrument,
-            Outcome outcome,
-            OrderAction action,
-            Purpose purpose,
-            long priceMicros,
-            long qtyMicros,
-            long notionalMicros,
-            long nowNs) {
-        Order order = orders.open(writer.nextOrderId());
-        if (order == null) {
-            return null;
-        }
-        order.attemptId = attempt.attemptId;
-        order.pairId = attempt.pairId;
-        order.strategyId = Order.NO_STRATEGY;
-        submit(order, instrument, outcome, action, purpose, priceMicros, qtyMicros, notionalMicros, nowNs);
-        attempt.liveOrderId = order.orderId();
         return order;
     }
 
@@ -117,7 +113,6 @@ public final class OrderDesk {
         order.venue = instrument.venue();
         order.outcome = outcome;
         order.action = action;
-        order.timeInForce = TimeInForce.IOC;
         order.purpose = purpose;
         order.priceMicros = priceMicros;
         order.qtyMicros = qtyMicros;
@@ -131,9 +126,10 @@ public final class OrderDesk {
 
     /** Makes the reservation what the order can still cost: its rest while it lives, fills not yet seen once it ended. */
     public void settleReservation(Order order, Instrument instrument) {
-        long openMicros = order.isTerminal()
+        long mostMicros = order.isDoubled() ? 2 * order.qtyMicros : order.qtyMicros;
+        long openMicros = order.isTerminal() && !order.isDoubled()
                 ? order.effectiveFilledMicros() - order.filledQtyMicros()
-                : order.qtyMicros - order.filledQtyMicros();
+                : mostMicros - order.filledQtyMicros();
         long dueMicros = order.action == OrderAction.SELL || openMicros <= 0
                 ? 0
                 : costCeil(instrument, order.priceMicros, openMicros);
@@ -148,14 +144,27 @@ public final class OrderDesk {
         }
     }
 
-    /** Holds back what the attempt's hedge can still cost; 0 gives it back. */
-    void reserveHedge(Attempt attempt, long micros) {
-        long change = micros - attempt.hedgeReservedMicros;
+    /** Holds back what a leg of the attempt can still cost; 0 gives it back. */
+    void reserve(Attempt attempt, int leg, long micros) {
+        long change = micros - attempt.reservedMicros[leg];
         if (change != 0) {
-            attempt.hedgeReservedMicros = micros;
-            cash.reserve(attempt.hedge.venue(), change);
-            exposure.reservedMoved(attempt.hedge.venue(), attempt.pairId, change);
+            attempt.reservedMicros[leg] = micros;
+            cash.reserve(attempt.instrument(leg).venue(), change);
+            exposure.reservedMoved(attempt.instrument(leg).venue(), attempt.pairId(), change);
         }
+    }
+
+    /** Asks the venue to cancel an order and what became of it; it stays live until that is proven. */
+    public void cancel(Order order, long nowNs) {
+        order.cancelAsked = true;
+        order.lastQueryNs = nowNs;
+        writer.cancel(order);
+        writer.query(order);
+    }
+
+    /** The order with this id, or null when it is not known any more. */
+    Order find(long orderId) {
+        return orders.find(orderId);
     }
 
     /** The most that buying this can cost, fees included: those known last where the venue's are unknown now. */

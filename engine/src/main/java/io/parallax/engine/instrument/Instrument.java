@@ -204,6 +204,13 @@ public final class Instrument {
         return best == OrderBook.NO_PRICE ? best : ownPrice(outcome, best);
     }
 
+    /** Distance from an own-leg price to its neighbour on the grid, on the side of one dollar of YES where there is one. */
+    public long tickMicros(Outcome outcome, long ownPriceMicros) {
+        long yes = ownPrice(outcome, ownPriceMicros);
+        long above = slot.grid().ceilToGrid(yes + 1);
+        return above == OrderBook.NO_PRICE ? yes - slot.grid().floorToGrid(yes - 1) : above - yes;
+    }
+
     /** The nearest price on the grid not above (for a buyer's limit), own-leg. */
     public long floorOwnPrice(Outcome outcome, long ownPriceMicros) {
         long yes = ownPrice(outcome, ownPriceMicros);

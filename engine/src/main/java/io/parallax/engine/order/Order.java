@@ -25,6 +25,9 @@ public final class Order {
     long doneQtyMicros;
     public long attemptId;
     public int pairId;
+    /** Place of its leg in the pair. */
+    public int leg;
+
     /** Whose intent it was; {@link #NO_STRATEGY} for orders of pairs. */
     public int strategyId;
 
@@ -46,7 +49,31 @@ public final class Order {
     public final OrderFees fees = new OrderFees();
 
     public long sentNs;
+    /** Until when it may rest; 0 = it does not rest. */
+    public long expiryNs;
+
     public long lastQueryNs;
+    /** Its time is over and the venue was asked to cancel it. */
+    public boolean cancelAsked;
+
+    boolean answered;
+    boolean doubled;
+    long venueIdHash;
+
+    /** Whether the venue said anything about it yet. */
+    public boolean isAnswered() {
+        return answered;
+    }
+
+    /** The venue shows two orders for it: each may fill. */
+    public boolean isDoubled() {
+        return doubled;
+    }
+
+    /** Rests at the venue until its time is over. */
+    public boolean rests() {
+        return expiryNs != 0;
+    }
 
     public long orderId() {
         return orderId;
@@ -92,7 +119,9 @@ public final class Order {
         h = StateHash.mix(h, qtyMicros);
         h = StateHash.mix(StateHash.mix(h, notionalMicros), purpose.value() | (exactQty ? 1 << 8 : 0));
         h = StateHash.mix(h, reservedMicros);
-        h = StateHash.mix(h, sentNs);
+        h = StateHash.mix(StateHash.mix(h, sentNs), expiryNs);
+        h = StateHash.mix(h, (cancelAsked ? 1 : 0) | (answered ? 2 : 0) | (doubled ? 4 : 0) | (long) leg << 8);
+        h = StateHash.mix(h, venueIdHash);
         h = fees.stateHash(h);
         return StateHash.mix(h, lastQueryNs);
     }

@@ -12,6 +12,10 @@ import org.agrona.collections.Long2LongHashMap;
 public final class Orders {
     private final Order[] slots;
     private final Long2LongHashMap slotById;
+    /** Slots of live orders, in no order that means anything but the same in replay; the first {@link #live} count. */
+    private final int[] liveSlots;
+
+    private final int[] placeOfSlot;
     private int next;
     private int live;
 
@@ -20,6 +24,8 @@ public final class Orders {
         for (int i = 0; i < capacity; i++) {
             slots[i] = new Order();
         }
+        liveSlots = new int[capacity];
+        placeOfSlot = new int[capacity];
         slotById = new Long2LongHashMap(capacity * 2, 0.6f, -1);
     }
 
@@ -38,9 +44,15 @@ public final class Orders {
                 slot.filledQtyMicros = 0;
                 slot.doneQtyMicros = Order.NOT_TOLD;
                 slot.lastQueryNs = 0;
+                slot.expiryNs = 0;
+                slot.cancelAsked = false;
+                slot.answered = false;
+                slot.doubled = false;
+                slot.venueIdHash = 0;
                 slot.fees.reset();
                 slotById.put(orderId, index);
-                live++;
+                liveSlots[live] = index;
+                placeOfSlot[index] = live++;
                 return slot;
             }
         }
@@ -60,10 +72,33 @@ public final class Orders {
             boolean wasLive = !order.isTerminal();
             order.state = to;
             if (wasLive && order.isTerminal()) {
-                live--;
+                removeLive((int) slotById.get(order.orderId));
             }
         }
         return to;
+    }
+
+    private void removeLive(int slot) {
+        int place = placeOfSlot[slot];
+        int last = liveSlots[--live];
+        liveSlots[place] = last;
+        placeOfSlot[last] = place;
+    }
+
+    /** The venue said something about it. @return whether it is the first */
+    public boolean answered(Order order) {
+        boolean first = !order.answered;
+        order.answered = true;
+        return first;
+    }
+
+    /** The venue names it. @return whether it had named it otherwise before: then there are two */
+    public boolean named(Order order, long venueIdHash) {
+        boolean other = order.venueIdHash != 0 && venueIdHash != 0 && order.venueIdHash != venueIdHash;
+        order.venueIdHash = order.venueIdHash == 0 ? venueIdHash : order.venueIdHash;
+        boolean news = other && !order.doubled;
+        order.doubled |= other;
+        return news;
     }
 
     /** Adds a fill's quantity (negative for a reversal). */
@@ -85,9 +120,9 @@ public final class Orders {
         return slots.length;
     }
 
-    /** Slot by place, for sweeps over live orders; {@code orderId() == 0} means never used. */
-    public Order slot(int index) {
-        return slots[index];
+    /** Live order by place, below {@link #live}; an order that ends leaves its place to the last. */
+    public Order liveAt(int place) {
+        return slots[liveSlots[place]];
     }
 
     /** Folds this state into {@code hash}. */
@@ -95,6 +130,9 @@ public final class Orders {
         long h = StateHash.mix(StateHash.mix(hash, next), live);
         for (Order slot : slots) {
             h = slot.stateHash(h);
+        }
+        for (int i = 0; i < live; i++) {
+            h = StateHash.mix(h, liveSlots[i]);
         }
         return h;
     }

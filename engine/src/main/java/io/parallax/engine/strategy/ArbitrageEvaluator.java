@@ -33,7 +33,7 @@ import io.parallax.engine.state.StateLadder;
  */
 public final class ArbitrageEvaluator implements OpportunityFigures {
     /** Legs of an attempt; pairs of more are priced, so that they are seen, and not sent. */
-    private static final int MAX_EXECUTABLE_LEGS = 2;
+    private static final int MAX_EXECUTABLE_LEGS = PayoffMatrix.MAX_LEGS;
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long DAY_SECONDS = 86_400;
@@ -195,13 +195,9 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
                 : tooSmall ? ReasonCode.SIZE_BELOW_MIN : ReasonCode.EDGE_BELOW_MIN;
     }
 
-    /**
-     * Only the first leg may fill another quantity than was asked: what a hedge buys beyond it nothing would hedge. So of
-     * two legs that spend collateral none is sent.
-     */
+    /** Every leg has its own instrument, and one attempt holds them all: no pair that can be listed has more. */
     private static boolean isExecutable(Pair pair) {
-        return pair.legCount() <= MAX_EXECUTABLE_LEGS
-                && pair.leg(1 - LeadLeg.of(pair)).hasExactQty();
+        return pair.legCount() <= MAX_EXECUTABLE_LEGS;
     }
 
     /** Only the return demanded stands in the way: some size earns when none is. */

@@ -2,7 +2,10 @@ package io.parallax.engine.strategy;
 
 import io.parallax.engine.pair.Pair;
 
-/** Which leg of a pair is bought first: one whose filled quantity is uncertain, so that the exact ones hedge it. */
+/**
+ * The leg whose way back is reckoned with before an attempt is planned: the one whose filled quantity is uncertain, which the
+ * plan sends first wherever certainty tells the legs apart.
+ */
 public final class LeadLeg {
     private LeadLeg() {}
 

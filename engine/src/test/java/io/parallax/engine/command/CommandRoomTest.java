@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.ReasonCode;
+import io.parallax.engine.execution.AttemptPlan;
 import io.parallax.engine.opportunity.OpportunityFigures;
 import io.parallax.engine.opportunity.OpportunityLife;
 import io.parallax.engine.pair.Pair;
@@ -93,7 +94,7 @@ class CommandRoomTest {
         life.open(1, 0);
         life.evaluated(ReasonCode.FIRED, figures, 0);
         int evaluations = 0;
-        while (writer.hasRoom(legs, directions)) {
+        while (writer.hasRoom(legs, directions, AttemptPlan.mostOrders(legs))) {
             for (int direction = 0; direction < directions; direction++) {
                 writer.opportunity(1, 0, direction, ReasonCode.FIRED, figures);
             }
@@ -102,7 +103,7 @@ class CommandRoomTest {
         }
         assertThat(evaluations).as("an empty slot has room for one at least").isPositive();
         out.clear();
-        while (writer.hasRoom(legs, directions)) {
+        while (writer.hasRoom(legs, directions, AttemptPlan.mostOrders(legs))) {
             for (int direction = 0; direction < directions; direction++) {
                 writer.opportunityClosed(life, 0);
             }

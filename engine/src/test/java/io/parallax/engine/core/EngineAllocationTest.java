@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.codecs.sbe.BookSide;
 import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.FeedState;
+import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.sbe.Outcome;
+import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.engine.book.AllocationMeter;
@@ -92,6 +96,92 @@ class EngineAllocationTest {
         long bytes = AllocationMeter.bytes(1, () -> applyTwoLines(5_000, events));
         assertThat(bytes).isZero();
         assertThat(harness.engine.slot(1).isLive()).isTrue();
+    }
+
+    /** One attempt from its edge to its hedge, both fills taken back, and the pair opened again by a person. */
+    private int attempts(Engine engine, int count, EventBytes[] events) {
+        int underWay = 0;
+        for (int i = 0; i < count; i++) {
+            harness.nowNs += EventBytes.MILLI;
+            long fired = send(engine, events[i & 1]);
+            underWay += engine.activeAttempts();
+            long hedged = send(engine, filled(events[2], fired, Settlement.PROVISIONAL));
+            send(engine, filled(events[3], hedged, Settlement.PROVISIONAL));
+            underWay -= engine.activeAttempts();
+            send(engine, filled(events[2], fired, Settlement.FAILED));
+            send(engine, filled(events[3], hedged, Settlement.FAILED));
+            send(engine, events[4]);
+            send(engine, events[5]);
+        }
+        return underWay;
+    }
+
+    /** A fill of the order that an event sent, of which each has one trade. */
+    private static EventBytes filled(EventBytes fill, long sequenceOfOrder, Settlement settlement) {
+        int body = MessageHeaderDecoder.ENCODED_LENGTH;
+        fill.buffer().putLong(body + FillDecoder.orderIdEncodingOffset(), sequenceOfOrder << 4);
+        fill.buffer().putLong(body + FillDecoder.tradeIdLowEncodingOffset(), sequenceOfOrder);
+        fill.buffer().putByte(body + FillDecoder.settlementEncodingOffset(), (byte) settlement.value());
+        return fill;
+    }
+
+    private long send(Engine engine, EventBytes event) {
+        out.clear();
+        event.buffer().putLong(MessageHeaderDecoder.ENCODED_LENGTH, harness.nowNs);
+        engine.onEvent(sequence, event.buffer(), 0, event.length(), out);
+        return sequence++;
+    }
+
+    @Test
+    void shouldNotAllocateFromEdgeToHedge() {
+        EngineHarness start = new EngineHarness();
+        for (int id = 2; id < 4; id++) {
+            start.apply(start.event.instrument(start.nowNs, id, Venue.KALSHI, FeeKind.NONE, "0"));
+        }
+        start.apply(start.event.pair(start.nowNs, 1, 2, 3, Verdict.SAME));
+        start.book(2, "0.38", "100", "0.40", "100");
+        start.book(3, "0.30", "100", "0.52", "100");
+        Engine engine = new Engine(new EngineCapacity(4096, 1 << 18));
+        for (byte[] event : start.journal) {
+            out.clear();
+            engine.onEvent(sequence++, new UnsafeBuffer(event), 0, event.length, out);
+        }
+        long qty = 100_000_000;
+        EventBytes[] events = {
+            new EventBytes().book(0, 3, "0.50", "100", "0.52", "101"),
+            new EventBytes().book(0, 3, "0.50", "100", "0.52", "102"),
+            new EventBytes()
+                    .fill(
+                            0,
+                            0,
+                            2,
+                            Venue.KALSHI,
+                            Outcome.YES,
+                            OrderAction.BUY,
+                            Settlement.PROVISIONAL,
+                            0,
+                            400_000,
+                            qty,
+                            0),
+            new EventBytes()
+                    .fill(
+                            0,
+                            0,
+                            3,
+                            Venue.KALSHI,
+                            Outcome.NO,
+                            OrderAction.BUY,
+                            Settlement.PROVISIONAL,
+                            0,
+                            500_000,
+                            qty,
+                            0),
+            new EventBytes().pairEnabled(0, 1),
+            new EventBytes().timer(0)
+        };
+        assertThat(attempts(engine, 20_000, events)).isEqualTo(20_000);
+        assertThat(AllocationMeter.bytes(1, () -> attempts(engine, 5_000, events)))
+                .isZero();
     }
 
     @Test

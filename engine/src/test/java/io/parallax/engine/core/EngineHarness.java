@@ -22,7 +22,21 @@ final class EngineHarness {
             OrderAction action,
             Purpose purpose,
             long price,
-            long qty) {
+            long qty,
+            long notional,
+            TimeInForce timeInForce,
+            long expiryNs) {
+        Sent(
+                long orderId,
+                int instrumentId,
+                Outcome outcome,
+                OrderAction action,
+                Purpose purpose,
+                long price,
+                long qty) {
+            this(orderId, instrumentId, outcome, action, purpose, price, qty, 0, TimeInForce.IOC, 0);
+        }
+
         @Override
         public String toString() {
             return purpose + " " + action + " " + Micros.format(qty) + " " + outcome + "@" + instrumentId + " "
@@ -43,6 +57,11 @@ final class EngineHarness {
     /** What the last PairStateChanged told. */
     int causes;
 
+    final List<Long> cancelled = new ArrayList<>();
+
+    /** Style, reason, and each leg with its lifetime, in the order they go. */
+    final List<String> planned = new ArrayList<>();
+
     final List<Integer> resubscribed = new ArrayList<>();
 
     /** What was asked of the gateways about lines: {@code "KALSHI 1 reconnect"}, {@code "KALSHI 0 resubscribe 7"}. */
@@ -51,6 +70,9 @@ final class EngineHarness {
     final List<byte[]> journal = new ArrayList<>();
     final List<byte[]> consequences = new ArrayList<>();
     private final CommandBuffer out = new CommandBuffer(new UnsafeBuffer(new byte[6144]));
+    /** Of instruments that are not Kalshi's. */
+    final java.util.Map<Integer, Venue> venueOf = new java.util.HashMap<>(java.util.Map.of(0, Venue.POLYMARKET));
+
     long nowNs = T0;
     private long sequence;
     private long trade;
@@ -70,6 +92,22 @@ final class EngineHarness {
             apply(event.reconciled(nowNs, venue));
         }
         apply(event.control(nowNs, ControlKind.RESUME));
+    }
+
+    /** As the usual one, with limits of its own. */
+    EngineHarness(java.util.function.Consumer<SettingsEncoder> limits) {
+        this();
+        limit(limits);
+    }
+
+    /** Other limits from now on. */
+    void limit(java.util.function.Consumer<SettingsEncoder> limits) {
+        event.limits = limits;
+        apply(event.settings(nowNs));
+    }
+
+    void timer(long afterNs) {
+        at(afterNs).apply(event.timer(nowNs));
     }
 
     EngineHarness at(long afterNs) {
@@ -102,7 +140,10 @@ final class EngineHarness {
                         d.action(),
                         d.purpose(),
                         d.priceMicros(),
-                        d.qtyMicros()));
+                        d.qtyMicros(),
+                        d.notionalMicros(),
+                        d.timeInForce(),
+                        d.expiryNs()));
             }
             case QueryOrderDecoder.TEMPLATE_ID ->
                 queried.add(new QueryOrderDecoder()
@@ -134,6 +175,16 @@ final class EngineHarness {
                     unhedged.add(alert.amountMicros());
                 }
             }
+            case AttemptPlannedDecoder.TEMPLATE_ID ->
+                plan(new AttemptPlannedDecoder().wrap(buffer, body, header.blockLength(), header.version()));
+            case RiskRefusalDecoder.TEMPLATE_ID -> {
+                RiskRefusalDecoder d = new RiskRefusalDecoder().wrap(buffer, body, header.blockLength(), 0);
+                records.add("refused " + d.purpose() + " " + d.reason());
+            }
+            case CancelOrderDecoder.TEMPLATE_ID ->
+                cancelled.add(new CancelOrderDecoder()
+                        .wrap(buffer, body, header.blockLength(), 0)
+                        .orderId());
             case OpportunityDecoder.TEMPLATE_ID ->
                 records.add("opportunity "
                         + new OpportunityDecoder()
@@ -152,6 +203,14 @@ final class EngineHarness {
                                 .to());
             default -> {}
         }
+    }
+
+    private void plan(AttemptPlannedDecoder d) {
+        StringBuilder text = new StringBuilder(d.style() + " " + d.reason());
+        for (AttemptPlannedDecoder.LegsDecoder leg : d.legs()) {
+            text.append(' ').append(leg.instrumentId()).append(' ').append(leg.timeInForce());
+        }
+        planned.add(text.toString());
     }
 
     private static String line(short line) {
@@ -191,7 +250,7 @@ final class EngineHarness {
                 nowNs,
                 order.orderId(),
                 order.instrumentId(),
-                order.instrumentId() == 0 ? Venue.POLYMARKET : Venue.KALSHI,
+                venueOf.getOrDefault(order.instrumentId(), Venue.KALSHI),
                 order.outcome(),
                 order.action(),
                 settlement,

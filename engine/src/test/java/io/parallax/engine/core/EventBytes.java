@@ -11,7 +11,7 @@ public final class EventBytes {
     public static final long SECOND = 1_000_000_000L;
     public static final long MILLI = 1_000_000L;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[16_384]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private int length;
 
@@ -37,6 +37,9 @@ public final class EventBytes {
     long confirmQtyMicros;
     long maxDirectionalNotionalMicros;
     String maxDailyLoss = "100";
+
+    /** Limits of the settings that follow, beyond those named above. */
+    java.util.function.Consumer<SettingsEncoder> limits = settings -> {};
 
     EventBytes on(int feedLine) {
         line = feedLine;
@@ -102,6 +105,31 @@ public final class EventBytes {
         return encoded(e.encodedLength());
     }
 
+    /** A closed set: exactly one of the markets comes true. */
+    public EventBytes set(long nowNs, int pairId, LegStyle style, int... instruments) {
+        PairListedEncoder e = new PairListedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.pairId(pairId)
+                .relation(Relation.BASKET)
+                .verdict(Verdict.SAME)
+                .enabled(Flag.YES)
+                .maxQtyMicros(Micros.parse("1000"))
+                .verdictExpiryNs(0)
+                .resolutionTimeNs(PairListedEncoder.resolutionTimeNsNullValue());
+        Unset.group(e).style(style);
+        PairListedEncoder.LegsEncoder legs = e.legsCount(instruments.length);
+        for (int instrument : instruments) {
+            legs.next().instrumentId(instrument);
+        }
+        PayoffMatrix payoffs = PayoffMatrix.of(Relation.BASKET, instruments.length);
+        PairListedEncoder.PayoffsEncoder rows = e.payoffsCount(payoffs.rows() * instruments.length);
+        for (int i = 0; i < payoffs.rows() * instruments.length; i++) {
+            rows.next().yesPayoutMicros(payoffs.yesPayoutMicros(i / instruments.length, i % instruments.length));
+        }
+        e.name("set " + pairId);
+        return encoded(e.encodedLength());
+    }
+
     public EventBytes settings(long nowNs) {
         return settings(nowNs, "500", "2000", "5000", "8000", "10");
     }
@@ -141,6 +169,7 @@ public final class EventBytes {
                 .parityBandMicros(parityBandMicros)
                 .confirmQtyMicros(confirmQtyMicros)
                 .maxDirectionalNotionalMicros(maxDirectionalNotionalMicros);
+        limits.accept(e);
         return encoded(e.encodedLength());
     }
 
@@ -256,9 +285,13 @@ public final class EventBytes {
     }
 
     public EventBytes accepted(long nowNs, long orderId) {
+        return accepted(nowNs, orderId, "v" + orderId);
+    }
+
+    public EventBytes accepted(long nowNs, long orderId, String venueOrderId) {
         OrderAcceptedEncoder e = new OrderAcceptedEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
-        e.orderId(orderId).venueOrderId("v" + orderId);
+        e.orderId(orderId).venueOrderId(venueOrderId);
         return encoded(e.encodedLength());
     }
 
@@ -317,6 +350,12 @@ public final class EventBytes {
 
     /** An instrument at Kalshi or Polymarket with what the venue says of it; {@code closeNs} 0 = not told. */
     public EventBytes market(long nowNs, int id, Venue venue, String symbol, String category, long closeNs) {
+        return market(nowNs, id, venue, symbol, category, closeNs, 10_000);
+    }
+
+    /** The same with another lot. */
+    public EventBytes market(
+            long nowNs, int id, Venue venue, String symbol, String category, long closeNs, long lotMicros) {
         boolean polymarket = venue == Venue.POLYMARKET;
         InstrumentDefinedEncoder e = new InstrumentDefinedEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
@@ -330,7 +369,7 @@ public final class EventBytes {
                 .feeExponentMicros(Micros.ONE)
                 .feeReadAtNs(nowNs)
                 .minQtyMicros(polymarket ? Micros.parse("5") : Micros.ONE)
-                .qtyStepMicros(10_000)
+                .qtyStepMicros(lotMicros)
                 .minNotionalMicros(polymarket ? Micros.ONE : 0)
                 .closeTimeNs(closeNs)
                 .notionalStepMicros(polymarket ? 10_000 : 0)

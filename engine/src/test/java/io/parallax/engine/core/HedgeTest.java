@@ -7,6 +7,7 @@ import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
+import io.parallax.codecs.units.Micros;
 import org.junit.jupiter.api.Test;
 
 /** What could leave the first leg without its hedge, or the hedge without its first leg. */
@@ -14,15 +15,21 @@ class HedgeTest {
     private final EngineHarness engine = new EngineHarness();
 
     @Test
-    void shouldNotSendAPairWhoseHedgeMayFillMoreThanAsked() {
+    void shouldSpendOnAnInexactHedgeWhatItsBookAsksForTheQuantity() {
         engine.apply(engine.event.instrument(engine.nowNs, 2, Venue.POLYMARKET, FeeKind.NONE, "0"));
         engine.apply(engine.event.instrument(engine.nowNs, 3, Venue.POLYMARKET, FeeKind.NONE, "0"));
         engine.apply(engine.event.pair(engine.nowNs, 1, 2, 3, Verdict.SAME));
         engine.book(2, "0.38", "100", "0.40", "100");
         engine.book(3, "0.50", "100", "0.52", "100");
-        // $60 within the break-even limit of 0.60 would buy 120 NO for 0.50: twenty without a first leg.
-        assertThat(engine.sent).isEmpty();
-        assertThat(engine.records).endsWith("opportunity NOT_EXECUTABLE");
+        engine.done(engine.lastSent(), "100");
+        // At the break-even limit of 0.60 sixty dollars would buy 120 NO for 0.50: fifty are spent.
+        assertThat(engine.lastSent()).hasToString("HEDGE BUY 100 NO@3 0.6");
+        assertThat(engine.lastSent().notional()).isEqualTo(Micros.parse("50"));
+        engine.done(engine.lastSent(), "104"); // somebody sold for less meanwhile: what nothing covers goes back
+        assertThat(engine.lastSent()).hasToString("UNWIND SELL 4 NO@3 0.48");
+        engine.done(engine.lastSent(), "4");
+        assertThat(engine.records).endsWith("attempt HEDGING", "attempt UNWINDING", "attempt FLAT");
+        engine.assertReplaysTheSame();
     }
 
     @Test

@@ -136,7 +136,6 @@ class LimitsTest {
         engine.filled(leg, "100", "0.4", Settlement.CONFIRMED, 1);
         engine.book(1, null, null, "0.52", "100");
         engine.done(leg, "100");
-        engine.done(engine.lastSent(), "0");
         EngineHarness.Sent unwind = engine.lastSent();
         assertThat(unwind.purpose()).hasToString("UNWIND");
         engine.apply(engine.event.fill(
@@ -153,6 +152,6 @@ class LimitsTest {
                 0)); // two dollars of loss
         disagree(engine, 0);
         assertThat(engine.records).endsWith("opportunity LIMIT_LOSS");
-        assertThat(List.copyOf(engine.sent)).hasSize(3);
+        assertThat(List.copyOf(engine.sent)).hasSize(2);
     }
 }

@@ -2,17 +2,24 @@ package io.parallax.engine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.codecs.sbe.FeeKind;
+import io.parallax.codecs.sbe.LegStyle;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.Settlement;
+import io.parallax.codecs.sbe.TimeInForce;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.core.EngineHarness.Sent;
 import io.parallax.engine.port.CommandBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +28,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * engine must reach it, must never hold an unhedged rest in silence, and must replay.
  */
 class RandomVenueTest {
+    private static final Set<String> SEEN = new HashSet<>();
+
+    /** What the seeds are for was met. */
+    @AfterAll
+    static void shouldHaveMetEveryTurn() {
+        assertThat(SEEN)
+                .contains("attempt HEDGED", "attempt FLAT", "attempt ABANDONED", "attempt REHEDGING", "attempt FROZEN")
+                .contains("attempt OPEN_UNKNOWN", "attempt HEDGE_UNKNOWN", "attempt UNWIND_UNKNOWN")
+                .contains("OPEN FOK", "OPEN IOC", "HEDGE IOC", "UNWIND IOC", "UNWIND GTC");
+    }
+
     static List<Long> seeds() {
         List<Long> seeds = new ArrayList<>();
         for (long seed = 1; seed <= 200; seed++) {
@@ -39,7 +57,7 @@ class RandomVenueTest {
         }
     }
 
-    private final long[] truthYesMicros = new long[2];
+    private final long[] truthYesMicros = new long[5];
     private final List<Pending> pending = new ArrayList<>();
     private int answered;
     private long trade = 1_000_000;
@@ -116,11 +134,19 @@ class RandomVenueTest {
                 told.messages.add(() -> engine.rejected(order));
             } else {
                 long filled = fate == 1 ? 0 : fate <= 3 ? lots(random, order.qty()) : order.qty();
+                boolean whole = order.timeInForce() == TimeInForce.FOK && filled != order.qty();
+                if (whole) {
+                    filled = 0;
+                }
+                if (fate == 5 && order.notional() != 0 && spends(order)) {
+                    filled = filled / 100 * 103 / 10_000 * 10_000; // somebody sold for less
+                }
                 if (fate == 4) {
                     told.messages.add(() -> engine.apply(engine.event.unknown(engine.nowNs, order.orderId())));
                 }
-                addFills(engine, told, filled, random);
-                Runnable done = () -> engine.done(order, Micros.format(filled));
+                long total = filled;
+                addFills(engine, told, total, random);
+                Runnable done = () -> engine.done(order, Micros.format(total));
                 told.messages.add(random.nextInt(told.messages.size() + 1), done);
             }
             if (random.nextInt(4) == 0 && !told.messages.isEmpty()) {
@@ -128,6 +154,10 @@ class RandomVenueTest {
             }
             pending.add(told);
         }
+    }
+
+    private static boolean spends(Sent order) {
+        return order.instrumentId() == 3 && order.action() == OrderAction.BUY;
     }
 
     private void addFills(EngineHarness engine, Pending told, long filled, Random random) {
@@ -177,6 +207,60 @@ class RandomVenueTest {
             assertThat(produced).as("seed %d event %d", seed, i).isEqualTo(engine.consequences.get(i));
         }
         assertThat(again.stateHash()).as("seed %d", seed).isEqualTo(engine.engine.stateHash());
+    }
+
+    /** Sets of three, two of them at the venue that spends collateral, every style in turn, with partial fills and doubts. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldReachTheTruthOfSetsAndReplayIt(long seed) {
+        Random random = new Random(seed);
+        EngineHarness engine = takingEveryEdge();
+        engine.limit(settings -> settings.maxNakedNs(20 * EventBytes.SECOND)
+                .restNs(seed % 3 == 0 ? EventBytes.SECOND : 0)
+                .maxPairAttempts(1_000));
+        Venue[] venues = {Venue.KALSHI, Venue.POLYMARKET, seed % 2 == 0 ? Venue.POLYMARKET : Venue.KALSHI};
+        for (int leg = 0; leg < 3; leg++) {
+            engine.venueOf.put(2 + leg, venues[leg]);
+            engine.apply(engine.event.instrument(engine.nowNs, 2 + leg, venues[leg], FeeKind.NONE, "0"));
+        }
+        LegStyle[] styles = {LegStyle.NULL_VAL, LegStyle.SIMULTANEOUS, LegStyle.HEDGE_FIRST, LegStyle.SEQUENTIAL};
+        engine.apply(engine.event.set(engine.nowNs, 1, styles[(int) (seed % 4)], 2, 3, 4));
+        long clockNs = 0;
+        for (int step = 0; step < 300; step++) {
+            clockNs += random.nextInt(200) * EventBytes.MILLI;
+            engine.at(clockNs);
+            if (random.nextInt(3) == 0) {
+                int leg = 2 + random.nextInt(3);
+                int ask = 24 + random.nextInt(16);
+                engine.book(leg, cents(ask - 2), qty(random), cents(ask), qty(random));
+            }
+            engine.apply(engine.event.timer(engine.nowNs));
+            takeOrders(engine, random);
+            deliverSome(engine, random);
+        }
+        for (int quiet = 0; quiet < 600 && (!pending.isEmpty() || engine.engine.activeAttempts() > 0); quiet++) {
+            clockNs += 100 * EventBytes.MILLI;
+            engine.at(clockNs);
+            for (int leg = 2; leg < 5; leg++) {
+                engine.book(leg, "0.32", "10000", "0.36", "10000");
+            }
+            engine.apply(engine.event.timer(engine.nowNs));
+            takeOrders(engine, random);
+            while (!pending.isEmpty()) {
+                deliverOne(engine, pending.get(0));
+            }
+        }
+        assertThat(engine.engine.activeAttempts()).as("seed %d", seed).isZero();
+        if (!engine.records.contains("alert UNHEDGED") && !engine.records.contains("alert LATE_FILL")) {
+            long most = Math.max(truthYesMicros[2], Math.max(truthYesMicros[3], truthYesMicros[4]));
+            long least = Math.min(truthYesMicros[2], Math.min(truthYesMicros[3], truthYesMicros[4]));
+            long dustMicros = 10_000L
+                    * engine.records.stream().filter("attempt OPENING"::equals).count();
+            assertThat(most - least).as("seed %d unhedged", seed).isLessThanOrEqualTo(dustMicros);
+        }
+        SEEN.addAll(engine.records);
+        engine.sent.forEach(order -> SEEN.add(order.purpose() + " " + order.timeInForce()));
+        assertReplays(engine, seed);
     }
 
     @org.junit.jupiter.api.Test

@@ -63,11 +63,10 @@ class TwoLegsTest {
         engine.disagree();
         engine.book(1, "0.30", "100", "0.32", "100"); // NO now costs 0.70: beyond break-even and the loss budget
         engine.done(engine.sent.get(0), "100");
-        assertThat(engine.lastSent().purpose()).hasToString("HEDGE");
-        engine.done(engine.lastSent(), "0");
-        assertThat(engine.lastSent()).hasToString("UNWIND SELL 100 YES@0 0.38");
+        assertThat(engine.lastSent()).as("no hedge is sent for nobody").hasToString("UNWIND SELL 100 YES@0 0.38");
+        assertThat(engine.records).contains("refused HEDGE EDGE_BELOW_MIN");
         engine.done(engine.lastSent(), "100");
-        assertThat(engine.records).endsWith("attempt HEDGING", "attempt UNWINDING", "attempt FLAT");
+        assertThat(engine.records).endsWith("attempt UNWINDING", "attempt FLAT");
     }
 
     @Test
@@ -88,7 +87,6 @@ class TwoLegsTest {
         engine.disagree();
         engine.book(1, null, null, "0.52", "100");
         engine.done(engine.sent.get(0), "100");
-        engine.done(engine.lastSent(), "0");
         for (int step = 0; step < 5; step++) {
             engine.done(engine.lastSent(), "0");
             engine.at((step + 1) * EventBytes.SECOND).apply(engine.event.timer(engine.nowNs));

@@ -22,51 +22,25 @@ class AttemptTableTest {
         for (AttemptState ended : new AttemptState[] {IDLE, HEDGED, FLAT, ABANDONED}) {
             row(ended, AttemptEvent.FIRED, OPENING);
         }
-        for (AttemptState leg : new AttemptState[] {OPENING, OPEN_UNKNOWN}) {
-            row(
-                    leg,
-                    AttemptEvent.ORDER_UNKNOWN,
-                    OPEN_UNKNOWN,
-                    AttemptEvent.LEG_NOT_FILLED,
-                    ABANDONED,
-                    AttemptEvent.LEG_FILLED,
-                    HEDGING,
-                    AttemptEvent.LEG_UNHEDGEABLE,
-                    UNWINDING,
-                    AttemptEvent.LEG_DUST,
-                    FLAT);
+        for (AttemptState opening : new AttemptState[] {OPENING, OPEN_UNKNOWN}) {
+            row(opening, AttemptEvent.ORDER_UNKNOWN, OPEN_UNKNOWN, AttemptEvent.NOTHING_FILLED, ABANDONED);
+            row(opening, AttemptEvent.LEG_DUST, FLAT, AttemptEvent.NEXT_LEG, HEDGING);
+            row(opening, AttemptEvent.SHORT_REPRICE, REHEDGING, AttemptEvent.SHORT_UNWIND, UNWINDING);
+            row(opening, AttemptEvent.MATCHED, HEDGED, AttemptEvent.NAKED, UNWIND_UNKNOWN);
         }
-        for (AttemptState hedge : new AttemptState[] {HEDGING, HEDGE_UNKNOWN}) {
-            row(
-                    hedge,
-                    AttemptEvent.ORDER_UNKNOWN,
-                    HEDGE_UNKNOWN,
-                    AttemptEvent.HEDGE_COMPLETE,
-                    HEDGED,
-                    AttemptEvent.HEDGE_SHORT_REPRICE,
-                    REHEDGING,
-                    AttemptEvent.HEDGE_SHORT_UNWIND,
-                    UNWINDING);
+        for (AttemptState hedging : new AttemptState[] {HEDGING, HEDGE_UNKNOWN}) {
+            row(hedging, AttemptEvent.ORDER_UNKNOWN, HEDGE_UNKNOWN, AttemptEvent.NEXT_LEG, HEDGING);
+            row(hedging, AttemptEvent.SHORT_REPRICE, REHEDGING, AttemptEvent.SHORT_UNWIND, UNWINDING);
+            row(hedging, AttemptEvent.MATCHED, HEDGED, AttemptEvent.NAKED, UNWIND_UNKNOWN);
         }
-        for (AttemptState hedge : new AttemptState[] {REHEDGING, REHEDGE_UNKNOWN}) {
-            row(
-                    hedge,
-                    AttemptEvent.ORDER_UNKNOWN,
-                    REHEDGE_UNKNOWN,
-                    AttemptEvent.HEDGE_COMPLETE,
-                    HEDGED,
-                    AttemptEvent.HEDGE_SHORT_UNWIND,
-                    UNWINDING);
+        for (AttemptState again : new AttemptState[] {REHEDGING, REHEDGE_UNKNOWN}) {
+            row(again, AttemptEvent.ORDER_UNKNOWN, REHEDGE_UNKNOWN, AttemptEvent.NEXT_LEG, REHEDGING);
+            row(again, AttemptEvent.SHORT_UNWIND, UNWINDING);
+            row(again, AttemptEvent.MATCHED, HEDGED, AttemptEvent.NAKED, UNWIND_UNKNOWN);
         }
         for (AttemptState unwind : new AttemptState[] {UNWINDING, UNWIND_UNKNOWN}) {
-            row(
-                    unwind,
-                    AttemptEvent.ORDER_UNKNOWN,
-                    UNWIND_UNKNOWN,
-                    AttemptEvent.UNWIND_COMPLETE,
-                    FLAT,
-                    AttemptEvent.UNWIND_SHORT,
-                    UNWINDING);
+            row(unwind, AttemptEvent.ORDER_UNKNOWN, UNWIND_UNKNOWN, AttemptEvent.UNWIND_COMPLETE, FLAT);
+            row(unwind, AttemptEvent.UNWIND_SHORT, UNWINDING, AttemptEvent.NAKED, UNWIND_UNKNOWN);
         }
         row(FROZEN, AttemptEvent.FLATTEN, UNWINDING, AttemptEvent.RELEASE, IDLE);
     }

@@ -192,8 +192,8 @@ class ClassicMistakesTest {
                         Market.polymarket(0).ask("0.30", "100"),
                         Market.polymarket(1).ask("0.30", "100"),
                         Market.polymarket(2).ask("0.30", "100")))
-                .as("of a closed set it pays a dollar; priced, but three legs are not sent")
-                .containsExactly(ReasonCode.NOT_EXECUTABLE);
+                .as("of a closed set it pays a dollar")
+                .containsExactly(ReasonCode.FIRED);
         assertThat(evaluator.qtyMicros()).isEqualTo(100 * Micros.ONE);
         assertThat(evaluator.netMicros()).isEqualTo(10 * Micros.ONE);
     }

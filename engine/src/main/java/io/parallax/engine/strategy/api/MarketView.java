@@ -90,7 +90,7 @@ public interface MarketView {
     OrderAction lastTradeAction();
 
     /** Best own-leg price at which {@code outcome} can be bought now, or {@link #NO_PRICE}. */
-    default long bestCostMicros(Outcome outcome) {
+    default long bestBuyMicros(Outcome outcome) {
         long best = outcome == Outcome.YES ? bestAskMicros() : bestBidMicros();
         return best == NO_PRICE || outcome == Outcome.YES ? best : Micros.ONE - best;
     }

@@ -58,7 +58,7 @@ final class EntryFilters {
         }
         long yesMicros = market.lastTradePriceMicros();
         long lastMicros = outcome == Outcome.YES ? yesMicros : Micros.ONE - yesMicros;
-        long askMicros = market.bestCostMicros(outcome);
+        long askMicros = market.bestBuyMicros(outcome);
         long bidMicros = market.bestSaleMicros(outcome);
         long fromAskMicros = Math.abs(lastMicros - askMicros);
         long twiceFromMidMicros = Math.abs(2 * lastMicros - askMicros - bidMicros);

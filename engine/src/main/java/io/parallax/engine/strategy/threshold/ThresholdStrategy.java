@@ -95,22 +95,22 @@ final class ThresholdStrategy implements Strategy {
             intents.watch(id, ReasonCode.DEPTH_BELOW_MIN);
             return;
         }
-        boolean yes = market.bestCostMicros(Outcome.YES) >= settings.minPriceMicros();
-        boolean no = market.bestCostMicros(Outcome.NO) >= settings.minPriceMicros();
+        boolean yes = market.bestBuyMicros(Outcome.YES) >= settings.minPriceMicros();
+        boolean no = market.bestBuyMicros(Outcome.NO) >= settings.minPriceMicros();
         // A band that reaches below a half may hold both; the dearer one is what the market believes.
-        boolean takeNo = no && (!yes || market.bestCostMicros(Outcome.NO) > market.bestCostMicros(Outcome.YES));
+        boolean takeNo = no && (!yes || market.bestBuyMicros(Outcome.NO) > market.bestBuyMicros(Outcome.YES));
         Outcome outcome = takeNo ? Outcome.NO : Outcome.YES;
         ReasonCode doubt = filters.ofTrade(market, outcome, nowNs);
         if (doubt != null) {
             intents.ignore(id, doubt);
         } else if (!yes && !no) {
             intents.watch(id, ReasonCode.PRICE_BELOW_ENTRY);
-        } else if (market.bestCostMicros(outcome) > settings.maxPriceMicros()) {
+        } else if (market.bestBuyMicros(outcome) > settings.maxPriceMicros()) {
             intents.watch(id, ReasonCode.PRICE_ABOVE_ENTRY);
         } else if (isResting(id, nowNs, settings.retryPauseNs())) {
             intents.watch(id, ReasonCode.COOLING_DOWN);
         } else {
-            long priceMicros = market.bestCostMicros(outcome);
+            long priceMicros = market.bestBuyMicros(outcome);
             intents.buy(id, outcome, priceMicros, qtyMicros(priceMicros), ReasonCode.FIRED);
         }
     }
