@@ -1,6 +1,7 @@
 package io.parallax.config;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 
 /**
  * How the process runs.
@@ -9,8 +10,9 @@ import java.nio.file.Path;
  * @param layout roles on threads
  * @param busySpin whether hot threads spin instead of parking
  * @param sessions directory that holds one directory a session
+ * @param zone of the trading day, which limits of a day are counted in
  */
-public record RuntimeSettings(int ringSize, Layout layout, boolean busySpin, Path sessions) {
+public record RuntimeSettings(int ringSize, Layout layout, boolean busySpin, Path sessions, ZoneId zone) {
 
     /** How the ring's roles are laid on threads. */
     public enum Layout {
@@ -22,6 +24,6 @@ public record RuntimeSettings(int ringSize, Layout layout, boolean busySpin, Pat
 
     /** These settings with another layout. */
     public RuntimeSettings withLayout(Layout other) {
-        return new RuntimeSettings(ringSize, other, busySpin, sessions);
+        return new RuntimeSettings(ringSize, other, busySpin, sessions, zone);
     }
 }

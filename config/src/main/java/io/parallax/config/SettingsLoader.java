@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -125,8 +127,19 @@ public final class SettingsLoader {
         RuntimeSettings.Layout layout = in.oneOf("layout", List.of(RuntimeSettings.Layout.values()));
         boolean busySpin = in.flag("busySpin");
         Path sessions = Path.of(in.matching("sessions", "[^\\p{Cntrl}]+", "a path"));
+        ZoneId zone = zone(in);
         in.finish();
-        return new RuntimeSettings(ringSize, layout, busySpin, sessions);
+        return new RuntimeSettings(ringSize, layout, busySpin, sessions, zone);
+    }
+
+    private static ZoneId zone(Section in) {
+        if (!in.has("zone")) {
+            return ZoneOffset.UTC;
+        }
+        String name = in.matching("zone", "[A-Za-z0-9_+/-]{1,64}", "a time zone, such as UTC or America/New_York");
+        boolean known = ZoneId.getAvailableZoneIds().contains(name);
+        in.require(known, "must be a time zone, such as UTC or America/New_York", "zone");
+        return known ? ZoneId.of(name) : ZoneOffset.UTC;
     }
 
     private FeedSettings feed(Section in) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Names, permissions and durable writes of a session directory. Owner only: journals hold what an account did. */
-final class SessionFiles {
+public final class SessionFiles {
     static final String QUEUE = "queue";
     static final String LOCK = "session.lock";
     static final String SEAL = "seal.json";
@@ -44,7 +44,7 @@ final class SessionFiles {
     }
 
     /** Creates what is missing of the path, open to its owner alone; leaves what exists as it is. */
-    static void createPrivateDirectories(Path directory) throws IOException {
+    public static void createPrivateDirectories(Path directory) throws IOException {
         Path existing = directory.toAbsolutePath();
         while (!Files.exists(existing)) {
             existing = existing.getParent();
@@ -61,7 +61,7 @@ final class SessionFiles {
     }
 
     /** Makes a file readable and writable by its owner alone, where the file system knows owners. */
-    static void makePrivate(Path file) throws IOException {
+    public static void makePrivate(Path file) throws IOException {
         if (isPosix(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
@@ -72,7 +72,7 @@ final class SessionFiles {
     }
 
     /** Writes the bytes so that after a power cut the file is either absent or whole. */
-    static void writeDurably(Path file, byte[] content) throws IOException {
+    public static void writeDurably(Path file, byte[] content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

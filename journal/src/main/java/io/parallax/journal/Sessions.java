@@ -50,6 +50,12 @@ public final class Sessions {
         }
     }
 
+    /** When a session began by its name, epoch nanoseconds, to the second. */
+    public static long startNs(Path session) {
+        String stamp = session.getFileName().toString().substring(0, 15);
+        return Instant.from(STAMP.parse(stamp)).getEpochSecond() * NANOS;
+    }
+
     /** All session directories under {@code root}, oldest first; empty when there is no such root. */
     public static List<Path> list(Path root) {
         if (!Files.isDirectory(root)) {

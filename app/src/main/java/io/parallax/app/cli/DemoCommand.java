@@ -6,6 +6,8 @@ import io.parallax.app.demo.DemoRendering;
 import io.parallax.app.demo.DemoReport;
 import io.parallax.app.demo.UnusableCapture;
 import io.parallax.app.run.SessionFailure;
+import io.parallax.app.run.SessionStalled;
+import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.config.Mode;
 import io.parallax.config.ParallaxSettings;
 import io.parallax.config.RuntimeSettings;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trades against both simulated venues for a while and checks itself. */
@@ -31,6 +34,9 @@ import picocli.CommandLine.Spec;
         description = "Trades against both simulated venues for a while, then checks itself by replay.")
 final class DemoCommand implements Callable<Integer> {
     private static final int MAX_SECONDS = 24 * 3600;
+
+    /** A signal lets a drain, the seal and the replay take their time. */
+    private static final long STOP_SECONDS = 60;
 
     @Spec
     private CommandSpec spec;
@@ -61,6 +67,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "configuration; default the shipped profile sim")
     private Path config;
 
+    @Option(
+            names = "--halt-after",
+            paramLabel = "N[s]",
+            description = "seconds after which everything is halted between two legs, and the halt stays latched")
+    private String haltAfter;
+
     @Mixin
     private SessionsOption sessions;
 
@@ -73,13 +85,27 @@ final class DemoCommand implements Callable<Integer> {
         for (Path capture : captures) {
             Options.readable(capture);
         }
+        int haltSeconds = haltSeconds();
+        try (StopSignal signal = StopSignal.install(STOP_SECONDS)) {
+            return run(haltSeconds, signal); // and printed before a signal ends the process
+        }
+    }
+
+    private Integer run(int haltSeconds, StopSignal signal) throws IOException {
         Progress progress = Progress.ofProcess();
         DemoReport report;
         try {
+            HaltSignals halts = HaltSignals.install();
             ParallaxSettings settings = settings();
             Path directory = Options.writableDirectory(
                     sessions.directory(settings.runtime().sessions()));
-            report = Demo.run(new DemoPlan(settings, directory, seconds, seed, captures), progress::show);
+            report = Demo.run(
+                    new DemoPlan(settings, directory, seconds, seed, captures, haltSeconds),
+                    progress::show,
+                    halts::reaches,
+                    () -> signal.latch().getCount() == 0);
+        } catch (SessionStalled e) {
+            throw new CliException(ExitCode.STALLED, e.getMessage(), e);
         } catch (SessionFailure e) {
             throw new CliException(ExitCode.INTERNAL, e.getMessage(), e);
         } catch (JournalException e) {
@@ -97,7 +123,26 @@ final class DemoCommand implements Callable<Integer> {
         return code(report).code();
     }
 
+    private int haltSeconds() {
+        if (haltAfter == null) {
+            return 0;
+        }
+        String digits = haltAfter.endsWith("s") ? haltAfter.substring(0, haltAfter.length() - 1) : haltAfter;
+        boolean isNumber =
+                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(Character::isDigit);
+        int asked = isNumber ? Integer.parseInt(digits) : -1;
+        if (asked < 1 || asked >= seconds) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--halt-after=" + haltAfter + ": must be from 1 to less than the " + seconds + " of --seconds");
+        }
+        return asked;
+    }
+
     private static ExitCode code(DemoReport report) {
+        if (!report.halts() && report.standing().stream().anyMatch(latch -> latch.scope() == LatchScope.ENGINE)) {
+            return ExitCode.HALTED;
+        }
         return report.failures().isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
     }
 

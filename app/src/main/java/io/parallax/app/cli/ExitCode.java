@@ -20,6 +20,12 @@ public enum ExitCode {
     INCOMPLETE(8),
     /** A venue did not answer, or let us not in. */
     VENUE_FAILED(9),
+    /** A control was refused, or could not be carried out. */
+    REFUSED(10),
+    /** The session ended with a halt latched; nothing opens before it is resumed. */
+    HALTED(11),
+    /** A thread that trades stood still: the gate was closed and both venues asked to cancel. */
+    STALLED(12),
     /** A defect of the program. 69 is the launcher's: no JDK, or the build failed. */
     INTERNAL(70);
 

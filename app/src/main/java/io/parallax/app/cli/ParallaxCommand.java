@@ -21,13 +21,21 @@ import picocli.CommandLine.Spec;
             BookCommand.class,
             OppsCommand.class,
             FeeCommand.class,
-            PairsCommand.class
+            PairsCommand.class,
+            Controlling.Status.class,
+            Controlling.Pause.class,
+            Controlling.Drain.class,
+            Controlling.Halt.class,
+            Controlling.Flatten.class,
+            Controlling.Resume.class,
+            Controlling.CancelAll.class
         },
         footer = {
             "",
             "Exit codes: 0 done, 2 wrong option, 3 configuration, 4 not found, 5 corrupt journal,",
             "6 replay diverged, 7 demo expectation failed, 8 recording incomplete, 9 venue failed,",
-            "69 no JDK or build failed, 70 internal."
+            "10 control refused, 11 ended halted, 12 a thread stood still, 69 no JDK or build failed,",
+            "70 internal."
         })
 final class ParallaxCommand implements Runnable {
     @Spec
@@ -36,7 +44,9 @@ final class ParallaxCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is needed: demo, replay, sim, record, book, opps, fee or pairs");
+                spec.commandLine(),
+                "a command is needed: demo, replay, sim, record, book, opps, fee, pairs,"
+                        + " status, pause, drain, halt, flatten, resume or cancel-all");
     }
 
     /** What {@code --version} prints. */

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * SIGINT and SIGTERM as the wish to end in order: the latch goes down, and the process lives on until this is closed, or
- * ten seconds. It then ends as by the signal, unless another code was set.
+ * the time given, ten seconds unless said otherwise. It then ends as by the signal, unless another code was set.
  */
 final class StopSignal implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
@@ -15,10 +15,19 @@ final class StopSignal implements AutoCloseable {
     private final Thread hook = new Thread(this::onShutdown, "stop-signal");
     private volatile int code;
 
-    private StopSignal() {}
+    private final long patienceSeconds;
+
+    private StopSignal(long patienceSeconds) {
+        this.patienceSeconds = patienceSeconds;
+    }
 
     static StopSignal install() {
-        StopSignal signal = new StopSignal();
+        return install(PATIENCE_SECONDS);
+    }
+
+    /** The same with another time to end in. */
+    static StopSignal install(long patienceSeconds) {
+        StopSignal signal = new StopSignal(patienceSeconds);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
@@ -36,7 +45,7 @@ final class StopSignal implements AutoCloseable {
     private void onShutdown() {
         signalled.countDown();
         try {
-            closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            closed.await(patienceSeconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,11 +5,13 @@ import io.parallax.app.capture.ReferenceBooks;
 import io.parallax.app.replay.Replay;
 import io.parallax.app.replay.ReplayResult;
 import io.parallax.app.run.SessionFailure;
+import io.parallax.app.run.SessionHooks;
 import io.parallax.app.run.SessionPlan;
 import io.parallax.app.run.TradingSession;
 import io.parallax.app.run.Venues;
 import io.parallax.app.run.Watch;
 import io.parallax.app.summary.SessionSummary;
+import io.parallax.codecs.sbe.EngineState;
 import io.parallax.engine.core.Engine;
 import io.parallax.gateway.reference.ReferenceException;
 import io.parallax.sim.SimSettings;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Runs a demo from start to verdict. */
@@ -36,10 +39,16 @@ public final class Demo {
 
     private final DemoPlan plan;
     private final Consumer<String> progress;
+    private final Consumer<TradingSession> running;
+    private final BooleanSupplier stopAsked;
+    private HaltAtHedge haltAtHedge;
 
-    private Demo(DemoPlan plan, Consumer<String> progress) {
+    private Demo(
+            DemoPlan plan, Consumer<String> progress, Consumer<TradingSession> running, BooleanSupplier stopAsked) {
         this.plan = plan;
         this.progress = progress;
+        this.running = running;
+        this.stopAsked = stopAsked;
     }
 
     /**
@@ -50,7 +59,18 @@ public final class Demo {
      * @throws io.parallax.app.run.SessionFailure when the session cannot start or stopped by itself
      */
     public static DemoReport run(DemoPlan plan, Consumer<String> progress) {
-        return new Demo(plan, progress).run();
+        return run(plan, progress, session -> {}, () -> false);
+    }
+
+    /**
+     * The same with a hand on it.
+     *
+     * @param running is given the session once it trades
+     * @param stopAsked whether it is to end before its time
+     */
+    public static DemoReport run(
+            DemoPlan plan, Consumer<String> progress, Consumer<TradingSession> running, BooleanSupplier stopAsked) {
+        return new Demo(plan, progress, running, stopAsked).run();
     }
 
     private DemoReport run() {
@@ -80,6 +100,7 @@ public final class Demo {
                     markets.pairs(),
                     Optional.of(markets.listings()));
             try (TradingSession session = start(sessionPlan)) {
+                running.accept(session);
                 trade(session, sim);
                 progress.accept("stopping: waiting until nothing is under way");
                 boolean drained = session.stop("the demo's time is over");
@@ -99,7 +120,10 @@ public final class Demo {
     /** What the simulator generates has reference data that fits, so a misfit is of a recording. */
     private TradingSession start(SessionPlan sessionPlan) {
         try {
-            return TradingSession.start(sessionPlan);
+            return TradingSession.start(sessionPlan, SessionHooks.observing(session -> {
+                haltAtHedge = new HaltAtHedge(session);
+                return haltAtHedge;
+            }));
         } catch (SessionFailure e) {
             if (!plan.captures().isEmpty() && e.getCause() instanceof ReferenceException) {
                 throw new UnusableCapture("a recorded market cannot be observed: " + e.getMessage(), e);
@@ -121,7 +145,16 @@ public final class Demo {
         long untilNs = beganNs + TimeUnit.SECONDS.toNanos(plan.seconds());
         long graceNs = untilNs + TimeUnit.MILLISECONDS.toNanos(CAPTURE_GRACE_MS);
         boolean capturesDone = false;
+        long haltNs = beganNs + TimeUnit.SECONDS.toNanos(plan.haltAfterSeconds());
+        boolean armed = false;
         while (System.nanoTime() < untilNs || !capturesDone && System.nanoTime() < graceNs) {
+            if (stopAsked.getAsBoolean() || session.state() == EngineState.DRAINING) {
+                return; // a person ends it early
+            }
+            if (plan.halts() && !armed && System.nanoTime() >= haltNs) {
+                armed = true;
+                haltAtHedge.arm();
+            }
             pause(PROGRESS_MS);
             session.check();
             if (sim.failure() instanceof UnplayableCapture unplayable) {
@@ -134,14 +167,15 @@ public final class Demo {
                 capturesDone = true;
                 pause(plan.captures().isEmpty() ? 0 : AFTER_CAPTURE_MS);
             }
-            show(session.counts(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNs));
+            show(session.state(), session.counts(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNs));
         }
     }
 
-    private void show(Watch.Counts counts, long elapsedSeconds) {
+    private void show(EngineState state, Watch.Counts counts, long elapsedSeconds) {
         progress.accept(String.format(
                 Locale.ROOT,
-                "%d/%d s  events %,d  opportunities %,d  orders %,d  hedged %,d  unwinding %,d",
+                "%s%d/%d s  events %,d  opportunities %,d  orders %,d  hedged %,d  unwinding %,d",
+                state == EngineState.RUNNING ? "" : state + "  ",
                 elapsedSeconds,
                 plan.seconds(),
                 counts.sequence(),
@@ -176,6 +210,8 @@ public final class Demo {
                 captures,
                 TruthCheck.of(markets.listed(), summary.ledger(), truth),
                 session.refusedMarketData(),
+                session.standing(),
+                plan.halts(),
                 BuildInfo.peakResidentMiB());
     }
 

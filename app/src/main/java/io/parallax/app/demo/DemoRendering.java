@@ -3,6 +3,7 @@ package io.parallax.app.demo;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parallax.app.control.Latch;
 import io.parallax.app.replay.ReplayResult;
 import io.parallax.app.run.LatencyRecorder.Measure;
 import io.parallax.app.summary.SessionSummary;
@@ -42,6 +43,10 @@ public final class DemoRendering {
         json.put("unwinds", summary.unwinds());
         json.put("unhedgedContracts", decimal(summary.ledger().unhedgedMicros()));
         json.put("dustContracts", decimal(summary.ledger().dustMicros()));
+        ObjectNode closed = json.putObject("closedPairs");
+        summary.closedPairs().forEach((pair, cause) -> closed.put(pair, cause.name()));
+        ArrayNode latches = json.putArray("latches");
+        report.standing().forEach(latch -> latches.add(latch.json()));
         json.put("feesUsd", decimal(summary.ledger().feesMicros()));
         json.put("realisedPnlUsd", decimal(summary.ledger().realisedMicros()));
         json.put("lockedPnlUsd", decimal(summary.ledger().lockedMicros()));
@@ -146,6 +151,10 @@ public final class DemoRendering {
                 "%s contracts (%s less than a lot)",
                 Micros.format(summary.ledger().unhedgedMicros()),
                 Micros.format(summary.ledger().dustMicros()));
+        summary.closedPairs().forEach((pair, cause) -> line(out, "frozen pair", "%s, %s", pair, cause));
+        for (Latch latch : report.standing()) {
+            line(out, "latched halt", "%s of %s, %s: %s", latch.id(), latch.what(), latch.cause(), latch.evidence());
+        }
         line(out, "fees", "%s", usd(summary.ledger().feesMicros()));
         line(
                 out,
@@ -182,6 +191,10 @@ public final class DemoRendering {
         line(out, "replay", "%s", replayText(report.replay()));
         line(out, "session", "%s", report.session());
         report.failures().forEach(failure -> line(out, "FAILED", "%s", failure));
+        if (report.halts() && !report.standing().isEmpty()) {
+            return out.append(String.format("%nTry next: ./parallax status, ./parallax resume"))
+                    .toString();
+        }
         out.append(String.format(
                         "%nTry next: ./parallax opps list, ./parallax replay latest, ./parallax demo --seed %d --seconds 30, ",
                         report.seed() + 1))

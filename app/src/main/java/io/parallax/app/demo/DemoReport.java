@@ -1,5 +1,6 @@
 package io.parallax.app.demo;
 
+import io.parallax.app.control.Latch;
 import io.parallax.app.replay.ReplayResult;
 import io.parallax.app.run.LatencyRecorder.Measure;
 import io.parallax.app.summary.SessionSummary;
@@ -24,6 +25,8 @@ import org.HdrHistogram.Histogram;
  * @param captures one for each recording
  * @param truth our books against those of the venues
  * @param refusedMarketData events that found the ring too full
+ * @param standing halts that stand in the end
+ * @param halts whether a halt between two legs was asked for
  * @param rssMb highest resident memory, MiB
  */
 public record DemoReport(
@@ -38,9 +41,12 @@ public record DemoReport(
         List<CaptureCheck> captures,
         TruthCheck truth,
         long refusedMarketData,
+        List<Latch> standing,
+        boolean halts,
         long rssMb) {
     public DemoReport {
         captures = List.copyOf(captures);
+        standing = List.copyOf(standing);
     }
 
     /** What was expected and is not so; empty when the demo shows what it must. */
@@ -49,7 +55,16 @@ public record DemoReport(
         long unhedged = summary.ledger().unhedgedMicros();
         require(failures, summary.hedgedPairs() > 0, "no pair was hedged: let it run longer");
         require(failures, summary.unwinds() > 0, "no leg was unwound: let it run longer");
-        require(failures, unhedged == 0, Micros.format(unhedged) + " contracts are unhedged");
+        if (halts) {
+            require(failures, !standing.isEmpty(), "no halt was latched: no leg was hedged after the time of the halt");
+            require(failures, !summary.closedPairs().isEmpty(), "no pair was frozen by the halt: ask for another seed");
+        } else {
+            for (Latch latch : standing) {
+                failures.add("a halt of " + latch.what() + " stands, " + latch.cause() + ": " + latch.evidence()
+                        + ": ./parallax resume");
+            }
+            require(failures, unhedged == 0, Micros.format(unhedged) + " contracts are unhedged");
+        }
         require(failures, drained, "an attempt was still under way at the end");
         require(failures, replay.isIdentical(), "the replay differs");
         for (CaptureCheck capture : captures) {

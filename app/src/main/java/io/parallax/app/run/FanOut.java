@@ -17,6 +17,13 @@ final class FanOut implements CommandSink {
     }
 
     @Override
+    public void onSlot(long sequence, DirectBuffer commands, int offset, int length) {
+        for (CommandSink sink : sinks) {
+            sink.onSlot(sequence, commands, offset, length);
+        }
+    }
+
+    @Override
     public void onCommand(long sequence, long receivedNanos, DirectBuffer buffer, int offset, int length) {
         for (CommandSink sink : sinks) {
             sink.onCommand(sequence, receivedNanos, buffer, offset, length);

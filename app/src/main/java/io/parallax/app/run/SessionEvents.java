@@ -1,14 +1,21 @@
 package io.parallax.app.run;
 
+import io.parallax.app.control.DayStore;
+import io.parallax.app.control.Latch;
 import io.parallax.codecs.sbe.ControlEncoder;
 import io.parallax.codecs.sbe.ControlKind;
+import io.parallax.codecs.sbe.DayBeganEncoder;
 import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.LatchCause;
+import io.parallax.codecs.sbe.LatchScope;
+import io.parallax.codecs.sbe.LatchStandingEncoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.PairListedEncoder;
 import io.parallax.codecs.sbe.SessionEndEncoder;
 import io.parallax.codecs.sbe.SessionStartEncoder;
 import io.parallax.codecs.sbe.SettingsEncoder;
 import io.parallax.codecs.sbe.StrategyListedEncoder;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.schema.Unset;
 import io.parallax.config.AttemptSettings;
 import io.parallax.config.ExposureSettings;
@@ -178,6 +185,57 @@ public final class SessionEvents {
         byte[] who = text(principal);
         byte[] why = text(reason);
         Unset.scope(event.kind(kind)).putPrincipal(who, 0, who.length).putReason(why, 0, why.length);
+        publish(event.encodedLength());
+    }
+
+    /**
+     * A command about a part only, or with a cause of its own.
+     *
+     * @param venue with scope VENUE, else NULL_VAL
+     * @param pairId with scope PAIR, else below 0
+     * @param cause of a HALT, else NULL_VAL
+     */
+    void control(
+            ControlKind kind,
+            LatchScope scope,
+            Venue venue,
+            int pairId,
+            LatchCause cause,
+            String principal,
+            String reason) {
+        ControlEncoder event = new ControlEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        byte[] who = text(principal);
+        byte[] why = text(reason);
+        event.kind(kind)
+                .scope(scope)
+                .venue(venue)
+                .pairId(pairId < 0 ? ControlEncoder.pairIdNullValue() : pairId)
+                .cause(cause)
+                .putPrincipal(who, 0, who.length)
+                .putReason(why, 0, why.length);
+        publish(event.encodedLength());
+    }
+
+    /** A trading day; the first of a session carries what earlier sessions of the day lost. */
+    void dayBegan(DayStore.Day day) {
+        DayBeganEncoder event = new DayBeganEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        event.dayStartNs(day.startNs()).lossMicros(day.lossMicros()).failedAttempts(day.failedAttempts());
+        publish(event.encodedLength());
+    }
+
+    /** A latch of an earlier session. @param pairId of this session, with scope PAIR, else below 0 */
+    void latchStanding(Latch latch, int pairId) {
+        LatchStandingEncoder event = new LatchStandingEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
+        byte[] evidence = text(latch.evidence());
+        event.latchId(latch.id())
+                .scope(latch.scope())
+                .venue(latch.venue())
+                .pairId(pairId < 0 ? LatchStandingEncoder.pairIdNullValue() : pairId)
+                .cause(latch.cause())
+                .putEvidence(evidence, 0, evidence.length);
         publish(event.encodedLength());
     }
 

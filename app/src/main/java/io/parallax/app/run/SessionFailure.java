@@ -1,7 +1,7 @@
 package io.parallax.app.run;
 
 /** A session that cannot start or go on; the message is one line. */
-public final class SessionFailure extends RuntimeException {
+public class SessionFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SessionFailure(String message, Throwable cause) {

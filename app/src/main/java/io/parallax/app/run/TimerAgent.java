@@ -3,6 +3,7 @@ package io.parallax.app.run;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.TimerEncoder;
 import io.parallax.engine.port.EventPublisher;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -15,6 +16,7 @@ final class TimerAgent implements Agent {
     private final EpochNanoClock clock;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
     private final TimerEncoder timer = new TimerEncoder();
+    private final AtomicLong ticks = new AtomicLong();
     private long dueNs = System.nanoTime();
 
     TimerAgent(EventPublisher publisher, EpochNanoClock clock) {
@@ -32,7 +34,13 @@ final class TimerAgent implements Agent {
         dueNs = monotonicNs + PERIOD_NS;
         timer.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         publisher.publish(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + timer.encodedLength(), 0);
+        ticks.lazySet(ticks.get() + 1);
         return 1;
+    }
+
+    /** Timers published so far; any thread. */
+    long ticks() {
+        return ticks.get();
     }
 
     @Override

@@ -3,12 +3,22 @@ package io.parallax.app.run;
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
+import io.netty.channel.EventLoop;
 import io.netty.util.internal.PlatformDependent;
+import io.parallax.app.control.ControlDirectory;
+import io.parallax.app.control.ControlException;
+import io.parallax.app.control.DayStore;
+import io.parallax.app.control.Latch;
+import io.parallax.app.control.LatchStore;
+import io.parallax.app.control.RunLock;
+import io.parallax.app.control.SessionEnds;
 import io.parallax.app.pairs.FeeRule;
 import io.parallax.app.pairs.PairWatch;
 import io.parallax.app.pairs.WatchedPair;
 import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.EngineState;
+import io.parallax.codecs.sbe.LatchCause;
+import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.config.ConfigHash;
 import io.parallax.config.RuntimeSettings;
 import io.parallax.config.fee.FeeBook;
@@ -54,10 +64,12 @@ public final class TradingSession implements AutoCloseable {
     private static final long RING_TIMEOUT_MS = 10_000;
     private static final long POLL_MS = 5;
     private static final long WATCH_POLL_MS = 10;
+    private static final long CONTROL_POLL_MS = 10;
+    private static final long WATCHDOG_POLL_MS = 20;
 
     private final EpochNanoClock clock = new OffsetEpochNanoClock();
     private final TradingGate gate = new TradingGate();
-    private final Fatal fatal = new Fatal(gate);
+    private final Fatal fatal = new Fatal(gate, this::latchFatal);
     private final RingThreads threads = new RingThreads(fatal);
     private final Watch watch = new Watch(gate);
     private final Engine engine = new Engine();
@@ -74,27 +86,45 @@ public final class TradingSession implements AutoCloseable {
     private final Optional<PairWatch> pairWatch;
     private final Optional<AgentRunner> pairRunner;
     private final List<PlannedStrategy> strategies;
+    private final RunLock lock;
+    private final LatchStore latches;
+    private final SessionEnds ends;
+    private final List<String> pairNames;
+    private final DayStore.Day day;
+    private final ControlDesk desk;
+    private final AgentRunner control;
+    private final AgentRunner watchdog;
+    private final SessionEvents watchdogEvents;
+    private final TimerAgent timerAgent;
+    private final List<EventLoop> gatewayLoops = new ArrayList<>();
     private boolean ended;
 
-    private TradingSession(SessionPlan plan) {
+    private TradingSession(SessionPlan plan, SessionHooks hooks, ControlDirectory controls, RunLock lock) {
+        this.lock = lock;
         strategies = PlannedStrategy.of(plan.settings().strategies()); // before anything is opened
         long startNs = clock.nanoTime();
         FeeBook fees = SessionFees.open(plan.settings(), Instant.ofEpochSecond(0, startNs));
         RuntimeSettings runtime = plan.settings().runtime();
+        pairNames = plan.pairs().stream().map(pair -> pair.pair().name()).toList();
         identity = SessionIdentity.create(plan, fees, startNs);
+        latches = LatchStore.open(controls);
+        ends = new SessionEnds(controls);
+        day = new DayStore(controls).read(DayStore.startOfDayNs(startNs, runtime.zone()));
+        countUncleanEnds(startNs);
         directory = Sessions.create(plan.sessions(), identity.sessionId(), startNs);
         journal = SessionWriter.open(directory, identity.sessionId());
         latency = new LatencyRecorder(runtime.ringSize());
+        Pulse pulse = new Pulse(latency);
         FanOut fanOut = new FanOut();
         ring = new EventRing(new EventRing.Parts(
                 runtime.ringSize(),
                 runtime.layout() == RuntimeSettings.Layout.PINNED ? RingLayout.PINNED : RingLayout.COMPACT,
                 waits(runtime),
                 threads,
-                latency.timing(engine),
+                latency.timing(hooks.engine().apply(engine)),
                 journal,
                 fanOut,
-                latency,
+                pulse,
                 fatal));
         publisher = new LastWord(ring);
         events = new SessionEvents(ring, clock);
@@ -102,17 +132,43 @@ public final class TradingSession implements AutoCloseable {
         loops = new GatewayLoops("gateway", pinned ? plan.venues().size() : 1, runtime.busySpin());
         gateways = plan.venues().stream()
                 .map(venue ->
-                        venue.create(new GatewayContext(publisher, gate, identity.sessionId(), loops.next(), fees)))
+                        venue.create(new GatewayContext(publisher, gate, identity.sessionId(), nextLoop(), fees)))
                 .toList();
+        StatusBoard board = new StatusBoard(pairNames);
         List<CommandSink> sinks = new ArrayList<>();
+        sinks.add(new LatchKeeper(gate, latches, pairNames)); // first: a halt is on the disk before anything follows it
         sinks.add(watch);
+        sinks.add(board);
+        sinks.add(hooks.observer().apply(this));
         sinks.addAll(gateways);
         fanOut.sinks(sinks);
+        timerAgent = new TimerAgent(ring, clock);
         timer = new AgentRunner(
-                new SleepingMillisIdleStrategy(1),
-                cause -> fatal.onFatal("timer", -1, cause),
+                new SleepingMillisIdleStrategy(1), cause -> fatal.onFatal("timer", -1, cause), null, timerAgent);
+        desk = new ControlDesk(new ControlDesk.Parts(
+                controls,
+                gate,
+                ring,
+                board,
+                watch,
+                new SessionEvents(ring, clock),
+                latches,
+                pairNames,
+                clock,
+                runtime.zone(),
+                directory,
+                day));
+        control = new AgentRunner(
+                new SleepingMillisIdleStrategy(CONTROL_POLL_MS),
+                cause -> fatal.onFatal("control", -1, cause),
                 null,
-                new TimerAgent(ring, clock));
+                desk);
+        watchdogEvents = new SessionEvents(ring, clock);
+        watchdog = new AgentRunner(
+                new SleepingMillisIdleStrategy(WATCHDOG_POLL_MS),
+                cause -> fatal.onFatal("watchdog", -1, cause),
+                null,
+                watchdog(pulse));
         pairWatch = plan.listings()
                 .map(listings -> new PairWatch(
                         plan.pairs().stream()
@@ -130,6 +186,67 @@ public final class TradingSession implements AutoCloseable {
                 agent));
     }
 
+    private EventLoop nextLoop() {
+        EventLoop loop = loops.next();
+        if (!gatewayLoops.contains(loop)) {
+            gatewayLoops.add(loop);
+        }
+        return loop;
+    }
+
+    /** Three ends without order in ten minutes: whatever ends them is not tried a fourth time without a person. */
+    private void countUncleanEnds(long nowNs) {
+        int unclean = ends.begin(Sessions.name(identity.sessionId(), nowNs), nowNs);
+        if (unclean >= SessionEnds.LIMIT) {
+            latches.put(Latch.ofEngine(
+                    nowNs, LatchCause.UNCLEAN_ENDS, unclean + " sessions ended without order within ten minutes"));
+        }
+    }
+
+    private void latchFatal(String evidence) {
+        latch(LatchCause.FATAL, evidence);
+    }
+
+    private void latch(LatchCause cause, String evidence) {
+        try {
+            latches.put(Latch.ofEngine(clock.nanoTime(), cause, evidence));
+        } catch (ControlException e) {
+            LOG.error("the halt is not latched: {}", e.getMessage());
+        }
+    }
+
+    private Watchdog watchdog(Pulse pulse) {
+        Watchdog dog = new Watchdog(() -> ring.occupancy() * 2 > ring.size(), new Watchdog.Alarm() {
+            @Override
+            public void onStall(String evidence) {
+                stalled(evidence);
+            }
+
+            @Override
+            public void onCrowded(String evidence) {
+                LOG.error("{}: opening pauses", evidence);
+                watchdogEvents.control(ControlKind.PAUSE, PRINCIPAL, evidence);
+            }
+        });
+        dog.role("engine", Watchdog.ENGINE_NS, pulse::engine, () -> ring.published() > pulse.engine());
+        dog.role("journal", Watchdog.JOURNAL_NS, pulse::journal, () -> pulse.engine() > pulse.journal());
+        dog.role("dispatch", Watchdog.JOURNAL_NS, pulse::dispatch, () -> pulse.journal() > pulse.dispatch());
+        dog.role("timer", Watchdog.ENGINE_NS, timerAgent::ticks, () -> true);
+        for (int i = 0; i < gatewayLoops.size(); i++) {
+            dog.loop("gateway loop " + i, Watchdog.GATEWAY_NS, gatewayLoops.get(i));
+        }
+        return dog;
+    }
+
+    /** Nothing here waits for a thread that trades. */
+    private void stalled(String evidence) {
+        gate.trip();
+        gateways.forEach(VenueGateway::cancelAll);
+        LOG.error("{}: the gate is closed, both venues are asked to cancel everything", evidence);
+        latch(LatchCause.WATCHDOG, evidence);
+        fatal.onStall(evidence);
+    }
+
     private static WaitStrategy waits(RuntimeSettings runtime) {
         return runtime.busySpin() ? new BusySpinWaitStrategy() : new BlockingWaitStrategy();
     }
@@ -142,7 +259,12 @@ public final class TradingSession implements AutoCloseable {
      *     fee table cannot be used; nothing was begun
      */
     public static TradingSession start(SessionPlan plan) {
-        TradingSession session = new TradingSession(plan);
+        return start(plan, SessionHooks.NONE);
+    }
+
+    /** The same with something that takes part. */
+    public static TradingSession start(SessionPlan plan, SessionHooks hooks) {
+        TradingSession session = create(plan, hooks);
         boolean started = false;
         try {
             session.begin(plan);
@@ -153,6 +275,28 @@ public final class TradingSession implements AutoCloseable {
         } finally {
             if (!started) {
                 session.close();
+            }
+        }
+    }
+
+    private static TradingSession create(SessionPlan plan, SessionHooks hooks) {
+        RunLock lock = null;
+        boolean created = false;
+        try {
+            ControlDirectory controls = ControlDirectory.of(plan.sessions()).create();
+            lock = RunLock.take(controls);
+            if (lock == null) {
+                throw new SessionFailure("another process trades with the sessions in " + plan.sessions()
+                        + ": stop it, or name another directory with --sessions");
+            }
+            TradingSession session = new TradingSession(plan, hooks, controls, lock);
+            created = true;
+            return session;
+        } catch (ControlException e) {
+            throw new SessionFailure(e.getMessage(), e);
+        } finally {
+            if (!created && lock != null) {
+                lock.close();
             }
         }
     }
@@ -186,7 +330,12 @@ public final class TradingSession implements AutoCloseable {
         for (int strategyId = 0; strategyId < strategies.size(); strategyId++) {
             events.strategyListed(strategyId, strategies.get(strategyId));
         }
+        events.dayBegan(day);
+        List<Latch> standing = latches.standing();
+        standing.forEach(this::publishStanding);
+        AgentRunner.startOnThread(control);
         AgentRunner.startOnThread(timer);
+        AgentRunner.startOnThread(watchdog);
         gateways.forEach(VenueGateway::connect);
         for (VenueGateway gateway : gateways) {
             if (!await(gateway::isLive, CONNECT_TIMEOUT_MS)) {
@@ -200,12 +349,42 @@ public final class TradingSession implements AutoCloseable {
         }
         pairRunner.ifPresent(AgentRunner::startOnThread);
         events.control(ControlKind.START, PRINCIPAL, "reconciled");
-        boolean running = await(() -> watch.state() == EngineState.RUNNING, RESUME_TIMEOUT_MS);
+        boolean started = await(() -> watch.state() != EngineState.STARTING, RESUME_TIMEOUT_MS);
         fatal.check();
-        if (!running) {
-            throw new SessionFailure(
-                    "the engine did not resume, its state is " + watch.state() + "; the journal is in " + directory);
+        if (!started) {
+            throw new SessionFailure("the engine did not start; the journal is in " + directory);
         }
+        if (watch.state() != EngineState.RUNNING) {
+            LOG.warn("the session starts {}: {}", watch.state(), standing);
+        }
+    }
+
+    /** A pair that is not traded in this session keeps its latch for the next. */
+    private void publishStanding(Latch latch) {
+        int pairId = latch.scope() == LatchScope.PAIR ? pairNames.indexOf(latch.pair()) : -1;
+        if (latch.scope() != LatchScope.PAIR || pairId >= 0) {
+            events.latchStanding(latch, pairId);
+        }
+    }
+
+    /** Halts everything at once: the gate is closed when this returns. Any thread. */
+    public void halt(String principal, String reason) {
+        desk.halt(LatchCause.OPERATOR, principal, reason);
+    }
+
+    /** The same because of a signal of the operating system. */
+    public void haltBySignal(String name) {
+        desk.halt(LatchCause.SIGNAL, PRINCIPAL, "signal " + name);
+    }
+
+    /** What the engine permits now, as seen from the dispatch thread. */
+    public EngineState state() {
+        return watch.state();
+    }
+
+    /** Halts that stand. */
+    public List<Latch> standing() {
+        return latches.standing();
     }
 
     /**
@@ -219,6 +398,8 @@ public final class TradingSession implements AutoCloseable {
         await(() -> watch.state() != EngineState.RUNNING, RESUME_TIMEOUT_MS);
         boolean quiet = await(this::isQuietForAWhile, DRAIN_TIMEOUT_MS);
         pairRunner.ifPresent(AgentRunner::close);
+        control.close();
+        watchdog.close();
         publisher.end();
         timer.close();
         closeLines();
@@ -230,6 +411,8 @@ public final class TradingSession implements AutoCloseable {
         }
         journal.seal(engine.stateHash());
         journal.close();
+        ends.endCleanly();
+        lock.close();
         ended = true;
         return quiet;
     }
@@ -304,6 +487,8 @@ public final class TradingSession implements AutoCloseable {
         if (!ended) {
             ended = true;
             gate.trip();
+            control.close();
+            watchdog.close();
             pairRunner.ifPresent(AgentRunner::close);
             publisher.end();
             timer.close();
@@ -312,6 +497,7 @@ public final class TradingSession implements AutoCloseable {
             if (threads.join(RING_TIMEOUT_MS)) {
                 journal.close(); // its memory is unmapped, so nobody may be writing
             }
+            lock.close();
         }
     }
 }

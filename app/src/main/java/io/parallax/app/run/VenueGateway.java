@@ -26,6 +26,12 @@ public interface VenueGateway extends CommandSink, AutoCloseable {
      */
     boolean reconcile();
 
+    /**
+     * Asks the venue to cancel every order of ours; cannot fail and waits for nothing. Any thread, and without the help of
+     * engine, journal or dispatcher.
+     */
+    void cancelAll();
+
     /** Closes every connection; the loop is ended by its owner. May be called twice. */
     @Override
     void close();

@@ -39,6 +39,7 @@ public final class Venues {
                     gateway::start,
                     gateway::isLive,
                     gateway::reconcile,
+                    gateway::cancelAll,
                     gateway::close);
         };
     }
@@ -68,6 +69,7 @@ public final class Venues {
                         gateway.reconcile();
                         return true;
                     },
+                    gateway::cancelAll,
                     gateway::close);
         };
     }
@@ -80,6 +82,7 @@ public final class Venues {
             Runnable connection,
             BooleanSupplier live,
             BooleanSupplier reconciliation,
+            Runnable cancelling,
             Runnable closing)
             implements VenueGateway {
         @Override
@@ -105,6 +108,11 @@ public final class Venues {
         @Override
         public void onCommand(long sequence, long receivedNanos, DirectBuffer buffer, int offset, int length) {
             commands.onCommand(sequence, receivedNanos, buffer, offset, length);
+        }
+
+        @Override
+        public void cancelAll() {
+            cancelling.run();
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.parallax.codecs.sbe.AttemptState;
 import io.parallax.codecs.sbe.AttemptStateChangedDecoder;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedDecoder;
-import io.parallax.codecs.sbe.LatchHaltDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderState;
@@ -17,8 +16,8 @@ import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
- * Follows the engine's state by its records: opens and closes the gate, and tells other threads how far things are. Written
- * by the dispatch thread, read by any.
+ * Follows the engine's state by its records: opens and closes the gate, and tells other threads how far things are. That a
+ * latched halt closes it before anything of its slot is {@link LatchKeeper}'s. Written by the dispatch thread, read by any.
  */
 public final class Watch implements CommandSink {
     private final TradingGate gate;
@@ -66,7 +65,6 @@ public final class Watch implements CommandSink {
                 unwound += to == AttemptState.UNWINDING ? 1 : 0;
             }
             case EngineStateChangedDecoder.TEMPLATE_ID -> onState(buffer, offset);
-            case LatchHaltDecoder.TEMPLATE_ID -> gate.close();
             default -> {
                 return;
             }
@@ -96,10 +94,9 @@ public final class Watch implements CommandSink {
     private void onState(DirectBuffer buffer, int offset) {
         engine.wrapAndApplyHeader(buffer, offset, header);
         EngineState to = engine.to();
-        if (to == EngineState.RUNNING) {
-            gate.open();
-        } else if (to == EngineState.HALTED) {
-            gate.close();
+        switch (to) {
+            case RUNNING, PAUSED, DRAINING -> gate.open();
+            default -> gate.close();
         }
         state = to;
     }

@@ -8,10 +8,13 @@ import io.parallax.codecs.sbe.AttemptStateChangedDecoder;
 import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
+import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.OpportunityClosedDecoder;
 import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
+import io.parallax.codecs.sbe.PairListedDecoder;
+import io.parallax.codecs.sbe.PairStateChangedDecoder;
 import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.codecs.sbe.RiskRefusalDecoder;
 import io.parallax.codecs.sbe.Settlement;
@@ -40,7 +43,12 @@ public final class SessionSummary implements RecordVisitor {
     private final FillDecoder fill = new FillDecoder();
     private final FeedStatusDecoder feed = new FeedStatusDecoder();
 
+    private final PairListedDecoder pairListed = new PairListedDecoder();
+    private final PairStateChangedDecoder pairState = new PairStateChangedDecoder();
+
     private final Ledger ledger = new Ledger();
+    private final Map<Integer, String> pairNames = new HashMap<>();
+    private final Map<Integer, FreezeCause> closedPairs = new HashMap<>();
     private final Map<String, Long> eventsByKind = new TreeMap<>();
     private final Map<String, Long> closedByReason = new TreeMap<>();
     private final Map<Long, ReasonCode> openOpportunities = new HashMap<>();
@@ -68,6 +76,10 @@ public final class SessionSummary implements RecordVisitor {
                 rejected.wrapAndApplyHeader(buffer, offset, header);
                 count(rejectionsByCode, rejected.code().name());
             }
+            case PairListedDecoder.TEMPLATE_ID -> {
+                onPairListed(buffer, offset);
+                ledger.onEvent(buffer, offset);
+            }
             default -> ledger.onEvent(buffer, offset);
         }
     }
@@ -89,6 +101,14 @@ public final class SessionSummary implements RecordVisitor {
                 count(closedByReason, closed.reason().name());
             }
             case AttemptStateChangedDecoder.TEMPLATE_ID -> onAttempt(buffer, offset);
+            case PairStateChangedDecoder.TEMPLATE_ID -> {
+                pairState.wrapAndApplyHeader(buffer, offset, header);
+                if (pairState.cause() == FreezeCause.NONE) {
+                    closedPairs.remove(pairState.pairId());
+                } else {
+                    closedPairs.put(pairState.pairId(), pairState.cause());
+                }
+            }
             case RiskRefusalDecoder.TEMPLATE_ID -> {
                 refusal.wrapAndApplyHeader(buffer, offset, header);
                 count(refusalsByReason, refusal.reason().name());
@@ -111,6 +131,13 @@ public final class SessionSummary implements RecordVisitor {
         if (fill.settlement() != Settlement.FAILED) {
             fills.add(new FillKey(fill.venue(), fill.tradeIdHigh(), fill.tradeIdLow(), fill.orderId(), fill.part()));
         }
+    }
+
+    private void onPairListed(DirectBuffer buffer, int offset) {
+        pairListed.wrapAndApplyHeader(buffer, offset, header);
+        pairListed.legs().forEach(leg -> {});
+        pairListed.payoffs().forEach(row -> {});
+        pairNames.put(pairListed.pairId(), pairListed.name());
     }
 
     private void onFeedStatus(DirectBuffer buffer, int offset) {
@@ -219,6 +246,13 @@ public final class SessionSummary implements RecordVisitor {
 
     public Map<String, Long> feedFaultsByCode() {
         return Collections.unmodifiableMap(feedFaultsByCode);
+    }
+
+    /** Pairs closed for opening in the end, by name, and why. */
+    public Map<String, FreezeCause> closedPairs() {
+        Map<String, FreezeCause> byName = new TreeMap<>();
+        closedPairs.forEach((id, cause) -> byName.put(pairNames.getOrDefault(id, "pair " + id), cause));
+        return byName;
     }
 
     /** Money and positions. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parallax.app.control.ControlDirectory;
+import io.parallax.app.control.OfflineResume;
+import io.parallax.codecs.sbe.LatchScope;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.config.ParallaxSettings;
 import io.parallax.config.RuntimeSettings;
 import io.parallax.config.SettingsLoader;
@@ -47,6 +51,31 @@ class DemoTest {
         assertThat(json.at("/latencyMicros/engine/count").asLong())
                 .isEqualTo(report.summary().events());
         assertThat(json.at("/latencyMicros/answerToEngine/count").asLong()).isPositive();
+    }
+
+    @Test
+    void shouldFreezeAPairAndLatchAHaltThatAResumeRefusesUntilThePairIsNamed() {
+        ParallaxSettings settings = SettingsLoader.profile("sim");
+        DemoReport report = Demo.run(new DemoPlan(settings, sessions, 12, SEED, List.of(), 5), line -> {});
+        assertThat(report.failures()).as(DemoRendering.text(report)).isEmpty();
+        assertThat(report.summary().closedPairs()).hasSize(1);
+        String pair = report.summary().closedPairs().keySet().iterator().next();
+        assertThat(DemoRendering.text(report)).contains("frozen pair      " + pair, "latched halt ");
+
+        ControlDirectory directory = ControlDirectory.of(sessions);
+        OfflineResume refused = new OfflineResume(directory);
+        assertThat(refused.resume(LatchScope.ENGINE, Venue.NULL_VAL, "", true)).isFalse();
+        assertThat(refused.checks().stream().filter(check -> !check.green()))
+                .singleElement()
+                .satisfies(check -> assertThat(check.remedy()).contains(pair));
+        assertThat(new OfflineResume(directory).resume(LatchScope.PAIR, Venue.NULL_VAL, pair, true))
+                .isTrue();
+        assertThat(new OfflineResume(directory).resume(LatchScope.ENGINE, Venue.NULL_VAL, "", false))
+                .as("not confirmed")
+                .isFalse();
+        assertThat(new OfflineResume(directory).resume(LatchScope.ENGINE, Venue.NULL_VAL, "", true))
+                .isTrue();
+        assertThat(new OfflineResume(directory).standing()).isEmpty();
     }
 
     @Test

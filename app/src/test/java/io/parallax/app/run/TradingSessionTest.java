@@ -3,14 +3,24 @@ package io.parallax.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parallax.app.control.ControlClient;
+import io.parallax.app.control.ControlDirectory;
+import io.parallax.app.control.DayStore;
 import io.parallax.app.message.MessageText;
 import io.parallax.app.replay.RecordVisitor;
 import io.parallax.app.replay.Replay;
 import io.parallax.app.replay.ReplayResult;
 import io.parallax.app.run.SessionPlan.PlannedPair;
+import io.parallax.codecs.sbe.ControlKind;
+import io.parallax.codecs.sbe.DayBeganDecoder;
+import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.FeeKind;
 import io.parallax.codecs.sbe.FeedState;
+import io.parallax.codecs.sbe.LatchCause;
+import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.codecs.sbe.MarketState;
+import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
@@ -28,10 +38,13 @@ import io.parallax.journal.SessionHeader;
 import io.parallax.journal.SessionReader;
 import io.parallax.journal.Sessions;
 import io.parallax.journal.Verdict.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -132,6 +145,11 @@ class TradingSessionTest {
         public void onCommand(long sequence, long receivedNanos, DirectBuffer buffer, int offset, int length) {}
 
         @Override
+        public void cancelAll() {
+            called("cancel all");
+        }
+
+        @Override
         public void close() {
             called("close");
             events.feedStatus(0, FeedState.DISCONNECTED, 1, -1, 0);
@@ -190,6 +208,7 @@ class TradingSessionTest {
                             "InstrumentDefined",
                             "InstrumentDefined",
                             "PairListed",
+                            "DayBegan",
                             "ReconcileBegin",
                             "Balance",
                             "ReconcileEnd",
@@ -246,5 +265,93 @@ class TradingSessionTest {
         }
         Path session = Sessions.list(sessions).get(0);
         assertThat(SessionReader.verify(session).status()).isEqualTo(Status.UNSEALED);
+    }
+
+    private static void assertIdentical(TradingSession session) {
+        assertThat(session.stop("enough")).isTrue();
+        assertThat(Replay.run(session.directory(), new Engine(), RecordVisitor.NONE)
+                        .isIdentical())
+                .isTrue();
+    }
+
+    private JsonNode ask(ControlKind kind) {
+        return new ControlClient(ControlDirectory.of(sessions))
+                .ask(kind, LatchScope.ENGINE, Venue.NULL_VAL, "", "test", 5_000)
+                .orElseThrow();
+    }
+
+    private static void await(BooleanSupplier claim) throws InterruptedException {
+        for (int i = 0; i < 1_000 && !claim.getAsBoolean(); i++) {
+            Thread.sleep(5);
+        }
+        assertThat(claim.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldHaltByTheKillFileAndStayHaltedAfterARestartUntilAPersonResumes() throws Exception {
+        Path killFile = ControlDirectory.of(sessions).killFile();
+        List<QuietVenue> made = new ArrayList<>();
+        try (TradingSession session = TradingSession.start(plan(true, made, new ArrayList<>()))) {
+            assertThat(made.get(0).context.gate().isOpen()).isTrue();
+            Files.createFile(killFile);
+            await(() -> !made.get(0).context.gate().isOpen());
+            await(() -> session.state() == EngineState.HALTED);
+            assertThat(ask(ControlKind.RESUME).path("message").asText()).contains("KILL_FILE");
+            assertIdentical(session);
+        }
+        Files.delete(killFile);
+        made.clear();
+        try (TradingSession session = TradingSession.start(plan(true, made, new ArrayList<>()))) {
+            assertThat(session.state()).isEqualTo(EngineState.HALTED);
+            assertThat(made.get(0).context.gate().isOpen()).isFalse();
+            assertThat(session.standing()).singleElement().satisfies(latch -> assertThat(latch.cause())
+                    .isEqualTo(LatchCause.KILL_FILE));
+            assertThatThrownBy(() -> TradingSession.start(plan(true, new ArrayList<>(), new ArrayList<>())))
+                    .isInstanceOf(SessionFailure.class)
+                    .hasMessageContaining("another process trades");
+            assertThat(ask(ControlKind.RESUME).path("ok").asBoolean()).isTrue();
+            assertThat(session.state()).isEqualTo(EngineState.RUNNING);
+            assertThat(session.standing()).isEmpty();
+            assertThat(made.get(0).context.gate().isOpen()).isTrue();
+            assertThat(ask(ControlKind.PAUSE).path("state").asText()).isEqualTo("PAUSED");
+            assertThat(ask(ControlKind.CANCEL_ALL).path("ok").asBoolean()).isTrue();
+            assertIdentical(session);
+        }
+    }
+
+    @Test
+    void shouldStartHaltedAfterThreeUncleanEnds() {
+        for (int i = 0; i < 3; i++) {
+            try (TradingSession session = TradingSession.start(plan(true, new ArrayList<>(), new ArrayList<>()))) {
+                assertThat(session.state()).isEqualTo(EngineState.RUNNING);
+            }
+        }
+        try (TradingSession session = TradingSession.start(plan(true, new ArrayList<>(), new ArrayList<>()))) {
+            assertThat(session.state()).isEqualTo(EngineState.HALTED);
+            assertThat(session.standing()).singleElement().satisfies(latch -> assertThat(latch.cause())
+                    .isEqualTo(LatchCause.UNCLEAN_ENDS));
+            assertIdentical(session);
+        }
+    }
+
+    @Test
+    void shouldCarryTheLossOfTheDay() {
+        long dayNs = DayStore.startOfDayNs(System.currentTimeMillis() * 1_000_000L, ZoneOffset.UTC);
+        new DayStore(ControlDirectory.of(sessions).create()).write(new DayStore.Day(dayNs, 7_000_000, 2));
+        try (TradingSession session = TradingSession.start(plan(true, new ArrayList<>(), new ArrayList<>()))) {
+            assertThat(ask(null).path("dayLossUsd").asText()).isEqualTo("7");
+            assertIdentical(session);
+            DayBeganDecoder day = new DayBeganDecoder();
+            List<Long> losses = new ArrayList<>();
+            try (SessionReader reader = SessionReader.open(session.directory())) {
+                while (reader.next()) {
+                    if (MessageText.templateId(reader.buffer(), reader.eventOffset()) == DayBeganDecoder.TEMPLATE_ID) {
+                        day.wrapAndApplyHeader(reader.buffer(), reader.eventOffset(), new MessageHeaderDecoder());
+                        losses.add(day.lossMicros());
+                    }
+                }
+            }
+            assertThat(losses).containsExactly(7_000_000L);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.parallax.codecs.sbe.AttemptState;
 import io.parallax.codecs.sbe.AttemptStateChangedEncoder;
 import io.parallax.codecs.sbe.CancelAllEncoder;
 import io.parallax.codecs.sbe.CancelOrderEncoder;
+import io.parallax.codecs.sbe.ClearLatchEncoder;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedEncoder;
 import io.parallax.codecs.sbe.FreezeCause;
@@ -15,6 +16,7 @@ import io.parallax.codecs.sbe.LatchCause;
 import io.parallax.codecs.sbe.LatchHaltEncoder;
 import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
+import io.parallax.codecs.sbe.MoneyChangedEncoder;
 import io.parallax.codecs.sbe.OpportunityClosedEncoder;
 import io.parallax.codecs.sbe.OpportunityEncoder;
 import io.parallax.codecs.sbe.OrderState;
@@ -32,11 +34,13 @@ import io.parallax.codecs.sbe.RiskRefusalEncoder;
 import io.parallax.codecs.sbe.StrategyIntent;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.sbe.VenueStateChangedEncoder;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.opportunity.OpportunityFigures;
 import io.parallax.engine.opportunity.OpportunityLife;
 import io.parallax.engine.order.Order;
 import io.parallax.engine.port.CommandBuffer;
+import io.parallax.engine.position.MoneyFigures;
 import io.parallax.engine.position.Position;
 
 /**
@@ -65,6 +69,7 @@ public final class CommandWriter {
     private final ReconnectLineEncoder reconnect = new ReconnectLineEncoder();
     private final RefreshBalanceEncoder refresh = new RefreshBalanceEncoder();
     private final LatchHaltEncoder latchHalt = new LatchHaltEncoder();
+    private final ClearLatchEncoder clearLatch = new ClearLatchEncoder();
     private final AlertEncoder alert = new AlertEncoder();
     private final OpportunityEncoder opportunity = new OpportunityEncoder();
     private final OpportunityClosedEncoder opportunityClosed = new OpportunityClosedEncoder();
@@ -75,17 +80,28 @@ public final class CommandWriter {
     private final RiskRefusalEncoder refusal = new RiskRefusalEncoder();
     private final IntentRecordedEncoder intent = new IntentRecordedEncoder();
     private final PairStateChangedEncoder pairState = new PairStateChangedEncoder();
+    private final VenueStateChangedEncoder venueState = new VenueStateChangedEncoder();
+    private final MoneyChangedEncoder money = new MoneyChangedEncoder();
     private final EngineStateChangedEncoder engineState = new EngineStateChangedEncoder();
 
     private CommandBuffer out;
     private long sequence;
     private int legs;
+    private boolean polymarketAsked;
+    private boolean kalshiAsked;
 
     /** Binds the writer to the consequences of one event. */
     public void begin(CommandBuffer out, long sequence) {
         this.out = out;
         this.sequence = sequence;
         this.legs = 0;
+        this.polymarketAsked = false;
+        this.kalshiAsked = false;
+    }
+
+    /** The cash of this venue was asked for behind this event. */
+    public boolean hasAskedCash(Venue venue) {
+        return venue == Venue.POLYMARKET ? polymarketAsked : kalshiAsked;
     }
 
     /** Ring sequence of the event being handled. */
@@ -190,18 +206,36 @@ public final class CommandWriter {
     public void refreshBalance(Venue venue) {
         refresh.wrapAndApplyHeader(out.buffer(), out.claim(), header).venue(venue);
         commit(refresh.encodedLength());
+        if (venue == Venue.POLYMARKET) {
+            polymarketAsked = true;
+        } else {
+            kalshiAsked = true;
+        }
     }
 
-    public void latchHalt(String cause) {
+    /**
+     * A latched halt.
+     *
+     * @param latchId names it for as long as it stands
+     * @param venue with scope VENUE, else NULL_VAL
+     * @param pairId with scope PAIR, else below 0
+     */
+    public void latchHalt(long latchId, LatchScope scope, Venue venue, int pairId, LatchCause cause, String evidence) {
         latchHalt
                 .wrapAndApplyHeader(out.buffer(), out.claim(), header)
-                .latchId(LatchHaltEncoder.latchIdNullValue())
-                .scope(LatchScope.ENGINE)
-                .venue(Venue.NULL_VAL)
-                .pairId(LatchHaltEncoder.pairIdNullValue())
-                .causeCode(LatchCause.NULL_VAL)
-                .cause(cause);
+                .latchId(latchId)
+                .scope(scope)
+                .venue(scope == LatchScope.VENUE ? venue : Venue.NULL_VAL)
+                .pairId(scope == LatchScope.PAIR ? pairId : LatchHaltEncoder.pairIdNullValue())
+                .causeCode(cause)
+                .cause(evidence);
         commit(latchHalt.encodedLength());
+    }
+
+    /** A latch stands no more. */
+    public void clearLatch(long latchId) {
+        clearLatch.wrapAndApplyHeader(out.buffer(), out.claim(), header).latchId(latchId);
+        commit(clearLatch.encodedLength());
     }
 
     /** @param amountMicros what it is about, or {@link Micros#NULL} */
@@ -405,6 +439,33 @@ public final class CommandWriter {
                 .to(to)
                 .cause(cause);
         commit(engineState.encodedLength());
+    }
+
+    /** @param cause of one byte a character, 200 at most */
+    public void venueStateChanged(Venue venue, EngineState from, EngineState to, String cause) {
+        venueState
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .venue(venue)
+                .from(from)
+                .to(to)
+                .cause(cause);
+        commit(venueState.encodedLength());
+    }
+
+    /** What we have and what it is worth. */
+    public void moneyChanged(MoneyFigures figures) {
+        money.wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .realisedMicros(figures.realisedMicros())
+                .feesMicros(figures.feesMicros())
+                .lockedMicros(figures.lockedMicros())
+                .markedMicros(figures.markedMicros())
+                .dayLossMicros(figures.dayLossMicros())
+                .unhedgedQtyMicros(figures.unhedgedQtyMicros())
+                .polymarketCashMicros(figures.polymarketCashMicros())
+                .polymarketReservedMicros(figures.polymarketReservedMicros())
+                .kalshiCashMicros(figures.kalshiCashMicros())
+                .kalshiReservedMicros(figures.kalshiReservedMicros());
+        commit(money.encodedLength());
     }
 
     private void commit(int bodyLength) {

@@ -48,6 +48,11 @@ final class ClockRules {
         return behind && !wasBehind ? stepNs : 0;
     }
 
+    /** Whether the last timer was behind engine time by more than the limit. */
+    boolean isBehind() {
+        return behind;
+    }
+
     /** Folds this state into {@code hash}. */
     long stateHash(long hash) {
         return StateHash.mix(StateHash.mix(hash, lastTimerNs), behind ? 1 : 0);

@@ -5,31 +5,36 @@ import io.parallax.codecs.sbe.BalanceDecoder;
 import io.parallax.codecs.sbe.BookSnapshotDecoder;
 import io.parallax.codecs.sbe.BookUpdateDecoder;
 import io.parallax.codecs.sbe.ControlDecoder;
-import io.parallax.codecs.sbe.ControlKind;
-import io.parallax.codecs.sbe.EngineState;
+import io.parallax.codecs.sbe.DayBeganDecoder;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FeesChangedDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
+import io.parallax.codecs.sbe.LatchCause;
+import io.parallax.codecs.sbe.LatchStandingDecoder;
 import io.parallax.codecs.sbe.MarketStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
+import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderUnknownDecoder;
+import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.PairCheckedDecoder;
 import io.parallax.codecs.sbe.PairEnabledDecoder;
 import io.parallax.codecs.sbe.PairListedDecoder;
 import io.parallax.codecs.sbe.PairVerdictDecoder;
 import io.parallax.codecs.sbe.PositionDecoder;
+import io.parallax.codecs.sbe.ReconcileBeginDecoder;
 import io.parallax.codecs.sbe.ReconcileEndDecoder;
 import io.parallax.codecs.sbe.SettingsDecoder;
+import io.parallax.codecs.sbe.SettledDecoder;
 import io.parallax.codecs.sbe.StrategyListedDecoder;
 import io.parallax.codecs.sbe.TickSizeChangedDecoder;
 import io.parallax.codecs.sbe.TradeDecoder;
-import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.sbe.VenueConditionDecoder;
 import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.book.TickGrid;
@@ -42,6 +47,7 @@ import io.parallax.engine.fee.FeeSchedule;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.instrument.Instruments;
 import io.parallax.engine.instrument.Label;
+import io.parallax.engine.order.Order;
 import io.parallax.engine.order.Orders;
 import io.parallax.engine.order.VenueRecord;
 import io.parallax.engine.pair.Pair;
@@ -49,12 +55,15 @@ import io.parallax.engine.pair.Pairs;
 import io.parallax.engine.port.CommandBuffer;
 import io.parallax.engine.port.EngineLogic;
 import io.parallax.engine.position.FillTable;
+import io.parallax.engine.position.Ledger;
 import io.parallax.engine.position.Position;
 import io.parallax.engine.position.VenueCash;
 import io.parallax.engine.risk.DirectionalRisk;
 import io.parallax.engine.risk.Exposure;
 import io.parallax.engine.risk.Risk;
+import io.parallax.engine.risk.Valuation;
 import io.parallax.engine.settings.EngineSettings;
+import io.parallax.engine.state.HaltWish;
 import io.parallax.engine.state.StateHash;
 import io.parallax.engine.state.StateLadder;
 import io.parallax.engine.strategy.ArbitrageEvaluator;
@@ -84,6 +93,9 @@ public final class Engine implements EngineLogic {
     private final OrderDoneDecoder done = new OrderDoneDecoder();
     private final BalanceDecoder balance = new BalanceDecoder();
     private final PositionDecoder position = new PositionDecoder();
+    private final ReconcileBeginDecoder reconcileBegin = new ReconcileBeginDecoder();
+    private final SettledDecoder settled = new SettledDecoder();
+    private final DayBeganDecoder dayBegan = new DayBeganDecoder();
     private final ReconcileEndDecoder reconcileEnd = new ReconcileEndDecoder();
     private final PairListedDecoder pairListed = new PairListedDecoder();
     private final PairVerdictDecoder pairVerdict = new PairVerdictDecoder();
@@ -91,6 +103,8 @@ public final class Engine implements EngineLogic {
     private final PairCheckedDecoder pairChecked = new PairCheckedDecoder();
     private final SettingsDecoder settingsEvent = new SettingsDecoder();
     private final ControlDecoder control = new ControlDecoder();
+    private final LatchStandingDecoder latchStanding = new LatchStandingDecoder();
+    private final VenueConditionDecoder venueCondition = new VenueConditionDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final StrategyListedDecoder strategyListed = new StrategyListedDecoder();
 
@@ -100,6 +114,8 @@ public final class Engine implements EngineLogic {
     private final Pairs pairs = new Pairs();
     private final VenueCash cash = new VenueCash();
     private final Exposure exposure = new Exposure();
+    private final Ledger ledger = new Ledger();
+    private final HaltWish haltWish = new HaltWish();
     private final CommandWriter writer = new CommandWriter();
     private final OpportunityLog opportunities = new OpportunityLog();
     private final PairGate gate = new PairGate(pairs, writer);
@@ -116,6 +132,8 @@ public final class Engine implements EngineLogic {
     private final EngineClock time = new EngineClock();
     private final StrategyHost strategies;
     private final OrderEvents orderEvents;
+    private final MoneyEvents money;
+    private final Controls controls;
     private long nowNs;
 
     public Engine() {
@@ -136,6 +154,40 @@ public final class Engine implements EngineLogic {
         PairDesk pairDesk = new PairDesk(
                 time, evaluator, risk, coordinator, opportunities, confirmation, venueRecord, settings, writer);
         strategies = new StrategyHost(time, instruments, pairs, directionalDesk, pairDesk, writer, capacity.orders());
+        ResumeRules rules = new ResumeRules(settings, ladder, clock, exposure, pairs, orders, coordinator);
+        controls = new Controls(
+                ladder, rules, instruments, pairs, orders, coordinator, gate, this::release, this::resumed, writer);
+        VenueBrake brake = controls.venues()::pause;
+        Bookkeeper books = new Bookkeeper(ledger, cash, exposure, haltWish, writer);
+        Breakers breakers = new Breakers(settings, fills, exposure, brake, haltWish, writer);
+        Valuation valuation = new Valuation(settings, instruments, pairs, exposure.net());
+        Reconciliation reconciliation =
+                new Reconciliation(ladder, instruments, orders, cash, exposure, books, brake, haltWish, writer);
+        money = new MoneyEvents(
+                instruments,
+                exposure,
+                valuation,
+                books,
+                new Settlements(instruments, pairs, gate, books, exposure, haltWish, writer),
+                reconciliation,
+                breakers,
+                new MoneyReport(ledger, cash, exposure, valuation, writer),
+                writer);
+        Booking booking = new Booking(
+                instruments,
+                orders,
+                fills,
+                books,
+                exposure,
+                breakers,
+                reconciliation,
+                valuation,
+                haltWish,
+                gate,
+                desk,
+                coordinator,
+                strategies,
+                writer);
         orderEvents = new OrderEvents(
                 settings,
                 instruments,
@@ -143,11 +195,12 @@ public final class Engine implements EngineLogic {
                 orders,
                 venueRecord,
                 fills,
-                cash,
                 exposure,
+                booking,
                 desk,
                 coordinator,
                 strategies,
+                haltWish,
                 writer);
     }
 
@@ -175,14 +228,15 @@ public final class Engine implements EngineLogic {
             case OrderDoneDecoder.TEMPLATE_ID -> orderEvents.onDone(done.wrap(event, body, block, version), nowNs);
             case OrderAcceptedDecoder.TEMPLATE_ID ->
                 orderEvents.onAccepted(accepted.wrap(event, body, block, version), nowNs);
-            case OrderRejectedDecoder.TEMPLATE_ID ->
-                orderEvents.onRejected(rejected.wrap(event, body, block, version), nowNs);
+            case OrderRejectedDecoder.TEMPLATE_ID -> onRejected(rejected.wrap(event, body, block, version));
             case OrderUnknownDecoder.TEMPLATE_ID ->
                 orderEvents.onUnknown(unknown.wrap(event, body, block, version).orderId(), nowNs);
             case io.parallax.codecs.sbe.TimerDecoder.TEMPLATE_ID -> {
                 judgeClock(readingNs);
+                controls.onTimer(nowNs);
                 orderEvents.onTimer(nowNs);
                 coordinator.onTimer(nowNs);
+                money.onTimer(nowNs);
                 bookEvents.onTimer(nowNs);
                 evaluateReady();
                 parity.onTimer(nowNs);
@@ -200,10 +254,12 @@ public final class Engine implements EngineLogic {
             default -> rare(header.templateId(), event, body, block, version);
         }
         strategies.tellOrders();
-        String cause = orderEvents.takeHaltCause();
-        if (cause != null) {
-            halt(cause);
+        String ofAttempts = coordinator.takeHaltCause();
+        if (ofAttempts != null) {
+            haltWish.raise(LatchCause.FAIL_LOOP, ofAttempts);
         }
+        money.afterEvent(coordinator.active(), nowNs);
+        controls.take(haltWish, nowNs);
     }
 
     private void rare(int templateId, DirectBuffer event, int body, int block, int version) {
@@ -212,14 +268,21 @@ public final class Engine implements EngineLogic {
             case TickSizeChangedDecoder.TEMPLATE_ID ->
                 bookEvents.onTickChange(tickChange.wrap(event, body, block, version));
             case FeesChangedDecoder.TEMPLATE_ID -> onFees(feesChanged.wrap(event, body, block, version));
-            case MarketStatusDecoder.TEMPLATE_ID -> {
-                marketStatus.wrap(event, body, block, version);
-                instruments.get(marketStatus.instrumentId()).state(marketStatus.state());
+            case MarketStatusDecoder.TEMPLATE_ID -> money.onStatus(marketStatus.wrap(event, body, block, version));
+            case BalanceDecoder.TEMPLATE_ID -> {
+                balance.wrap(event, body, block, version);
+                controls.venues().onBalance(balance.venue(), nowNs);
+                money.onBalance(balance, nowNs);
             }
-            case BalanceDecoder.TEMPLATE_ID -> onBalance(balance.wrap(event, body, block, version));
-            case PositionDecoder.TEMPLATE_ID -> onPosition(position.wrap(event, body, block, version));
+            case PositionDecoder.TEMPLATE_ID -> money.onPosition(position.wrap(event, body, block, version), nowNs);
+            case SettledDecoder.TEMPLATE_ID -> money.onSettled(settled.wrap(event, body, block, version));
+            case DayBeganDecoder.TEMPLATE_ID -> money.onDay(dayBegan.wrap(event, body, block, version));
+            case ReconcileBeginDecoder.TEMPLATE_ID ->
+                money.onReconcileBegin(
+                        reconcileBegin.wrap(event, body, block, version).venue());
             case ReconcileEndDecoder.TEMPLATE_ID -> {
                 reconcileEnd.wrap(event, body, block, version);
+                money.onReconcileEnd(reconcileEnd.venue());
                 ladder.reconciled(reconcileEnd.venue(), reconcileEnd.complete() == Flag.YES);
             }
             case PairListedDecoder.TEMPLATE_ID -> define(pairListed.wrap(event, body, block, version));
@@ -231,11 +294,14 @@ public final class Engine implements EngineLogic {
             case PairCheckedDecoder.TEMPLATE_ID -> pairEvents.onChecked(pairChecked.wrap(event, body, block, version));
             case PairEnabledDecoder.TEMPLATE_ID -> onPairEnabled(pairEnabled.wrap(event, body, block, version));
             case SettingsDecoder.TEMPLATE_ID -> settings.apply(settingsEvent.wrap(event, body, block, version));
-            case ControlDecoder.TEMPLATE_ID -> onControl(control.wrap(event, body, block, version));
+            case ControlDecoder.TEMPLATE_ID -> controls.onControl(control.wrap(event, body, block, version), nowNs);
+            case LatchStandingDecoder.TEMPLATE_ID ->
+                controls.onStanding(latchStanding.wrap(event, body, block, version));
+            case VenueConditionDecoder.TEMPLATE_ID ->
+                controls.venues().onCondition(venueCondition.wrap(event, body, block, version), nowNs);
             case io.parallax.codecs.sbe.SessionStartDecoder.TEMPLATE_ID,
                     io.parallax.codecs.sbe.SessionEndDecoder.TEMPLATE_ID,
-                    io.parallax.codecs.sbe.ApprovalDecoder.TEMPLATE_ID,
-                    io.parallax.codecs.sbe.ReconcileBeginDecoder.TEMPLATE_ID -> {
+                    io.parallax.codecs.sbe.ApprovalDecoder.TEMPLATE_ID -> {
                 // Journaled for people and projections; no state of the engine depends on them.
             }
             default -> throw new IllegalStateException("event template " + templateId + " is not known to this build");
@@ -252,7 +318,7 @@ public final class Engine implements EngineLogic {
         long stepNs = clock.stepNs(readingNs, nowNs);
         if (stepNs != 0) {
             writer.alert(AlertCode.CLOCK_STEP, -1, -1, 0, stepNs / NS_PER_MICRO);
-            narrow(EngineState.PAUSED, "the clock stepped back");
+            controls.pause("the clock stepped back");
         }
     }
 
@@ -315,8 +381,10 @@ public final class Engine implements EngineLogic {
     }
 
     private void define(PairListedDecoder event) {
+        int groupId = event.groupId();
         Pair pair = PairReader.read(event, instruments);
         pairs.add(pair);
+        exposure.net().addPair(pair, groupId);
         confirmation.addPair(pair);
         opportunities.addPair(pair);
         coordinator.addPair(event.pairId());
@@ -350,77 +418,38 @@ public final class Engine implements EngineLogic {
         Pair pair = pairs.get(event.pairId());
         boolean enabled = event.enabled() == Flag.YES;
         pair.enable(enabled);
-        if (enabled && !isTradedAlone(pair)) {
-            gate.open(event.pairId());
-            confirmation.forget(pair);
-            parity.forget(pair);
-            coordinator.release(event.pairId(), nowNs);
+        if (enabled) {
+            release(event.pairId());
         }
     }
 
-    private void onBalance(BalanceDecoder event) {
-        if (ladder.state() == EngineState.STARTING) {
-            cash.open(event.venue(), event.cashMicros());
-        } else {
-            cash.report(event.venue(), event.cashMicros());
-        }
-    }
-
-    private void onPosition(PositionDecoder event) {
-        if (ladder.state() == EngineState.STARTING) {
-            Instrument instrument = instruments.get(event.instrumentId());
-            long costBefore = instrument.position().costMicros();
-            instrument.position().open(event.yesQtyMicros(), event.noQtyMicros());
-            exposure.costMoved(instrument.venue(), instrument.position().costMicros() - costBefore);
-        }
-    }
-
-    private void onControl(ControlDecoder event) {
-        ControlKind kind = event.kind();
-        String cause = event.principal() + ": " + event.reason();
-        switch (kind) {
-            case HALT -> halt(cause);
-            case PAUSE -> narrow(EngineState.PAUSED, cause);
-            case DRAIN -> narrow(EngineState.DRAINING, cause);
-            case START -> {
-                if (ladder.state() == EngineState.STARTING && ladder.isReconciled()) {
-                    enter(EngineState.RUNNING, cause);
-                }
-            }
-            case RESUME -> {
-                if (ladder.isReconciled()) {
-                    instruments.feeDisputes().close();
-                    enter(EngineState.RUNNING, cause);
-                }
-            }
-            case FLATTEN -> coordinator.flatten(nowNs);
-            default -> throw new IllegalStateException("control kind " + kind + " is not known to this build");
-        }
-    }
-
-    private void halt(String cause) {
-        if (ladder.isHalted()) {
+    /** A person answers for the pair as it stands. */
+    private void release(int pairId) {
+        Pair pair = pairs.get(pairId);
+        if (isTradedAlone(pair)) {
             return;
         }
-        enter(EngineState.HALTED, cause);
-        writer.latchHalt(cause);
-        writer.cancelAll(Venue.POLYMARKET);
-        writer.cancelAll(Venue.KALSHI);
+        if (ladder.mayOpenPair(pairId)) {
+            gate.resume(pairId, FreezeCause.OPERATOR);
+        }
+        gate.open(pairId);
+        confirmation.forget(pair);
+        parity.forget(pair);
+        coordinator.release(pairId, nowNs);
     }
 
-    /** Moves down the ladder only. */
-    private void narrow(EngineState to, String cause) {
-        if (ladder.state().value() < to.value()) {
-            enter(to, cause);
+    /** What the refusal says of the venue comes first: it decides where a hedge may go. */
+    private void onRejected(OrderRejectedDecoder event) {
+        Order order = orders.find(event.orderId());
+        if (order != null) {
+            controls.venues().onRejected(order.venue, event.code(), nowNs);
         }
+        orderEvents.onRejected(event, nowNs);
     }
 
-    private void enter(EngineState to, String cause) {
-        EngineState from = ladder.state();
-        if (from != to) {
-            ladder.enter(to);
-            writer.engineStateChanged(from, to, cause.length() > 200 ? cause.substring(0, 200) : cause);
-        }
+    /** A person goes on: what the venues said of cash is taken for true from here. */
+    private void resumed() {
+        money.onResume();
     }
 
     /** Attempts under way; 0 means nothing is left to finish. For tests and drains outside a live ring. */
@@ -446,6 +475,31 @@ public final class Engine implements EngineLogic {
         return instruments.get(instrumentId).isFeeDisputed();
     }
 
+    /** As {@link Risk#mayReduce}, by the same thread as {@link #book}. */
+    boolean mayReduce(int pairId, int instrumentId, Outcome outcome, OrderAction action, long qtyMicros) {
+        return risk.mayReduce(pairs.get(pairId), instruments.get(instrumentId), outcome, action, qtyMicros);
+    }
+
+    /** Every posting so far, by the same thread as {@link #book}. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Money and contracts at risk, by the same thread as {@link #book}. */
+    Exposure exposure() {
+        return exposure;
+    }
+
+    /** Holdings of an instrument, by the same thread as {@link #book}. */
+    Position position(int instrumentId) {
+        return instruments.get(instrumentId).position();
+    }
+
+    /** What is permitted, by the same thread as {@link #book}. */
+    StateLadder ladder() {
+        return ladder;
+    }
+
     /** Fees paid in an instrument, by the same thread as {@link #book}. */
     long feesPaidMicros(int instrumentId) {
         return instruments.get(instrumentId).position().feesMicros();
@@ -456,10 +510,13 @@ public final class Engine implements EngineLogic {
         long h = StateHash.mix(StateHash.SEED, nowNs);
         h = settings.stateHash(h);
         h = ladder.stateHash(h);
+        h = controls.stateHash(h);
         h = instruments.stateHash(h);
         h = pairs.stateHash(h);
         h = cash.stateHash(h);
         h = exposure.stateHash(h);
+        h = ledger.stateHash(h);
+        h = money.stateHash(risk.stateHash(h));
         h = venueRecord.stateHash(orders.stateHash(h));
         h = fills.stateHash(h);
         h = opportunities.stateHash(h);

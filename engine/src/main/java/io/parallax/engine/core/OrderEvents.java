@@ -3,12 +3,11 @@ package io.parallax.engine.core;
 import io.parallax.codecs.sbe.AlertCode;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.FreezeCause;
+import io.parallax.codecs.sbe.LatchCause;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
-import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderState;
-import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.command.CommandWriter;
@@ -23,10 +22,9 @@ import io.parallax.engine.order.OrderEvent;
 import io.parallax.engine.order.Orders;
 import io.parallax.engine.order.VenueRecord;
 import io.parallax.engine.position.FillTable;
-import io.parallax.engine.position.Position;
-import io.parallax.engine.position.VenueCash;
 import io.parallax.engine.risk.Exposure;
 import io.parallax.engine.settings.EngineSettings;
+import io.parallax.engine.state.HaltWish;
 import io.parallax.engine.state.StateHash;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -51,14 +49,14 @@ final class OrderEvents {
     private final Orders orders;
     private final VenueRecord record;
     private final FillTable fills;
-    private final VenueCash cash;
     private final Exposure exposure;
+    private final Booking booking;
     private final OrderDesk desk;
     private final Coordinator coordinator;
     private final StrategyHost strategies;
+    private final HaltWish halts;
     private final CommandWriter writer;
     private final UnsafeBuffer venueOrderId = new UnsafeBuffer(0, 0);
-    private String haltCause;
 
     OrderEvents(
             EngineSettings settings,
@@ -67,11 +65,12 @@ final class OrderEvents {
             Orders orders,
             VenueRecord record,
             FillTable fills,
-            VenueCash cash,
             Exposure exposure,
+            Booking booking,
             OrderDesk desk,
             Coordinator coordinator,
             StrategyHost strategies,
+            HaltWish halts,
             CommandWriter writer) {
         this.settings = settings;
         this.instruments = instruments;
@@ -79,20 +78,13 @@ final class OrderEvents {
         this.orders = orders;
         this.record = record;
         this.fills = fills;
-        this.cash = cash;
         this.exposure = exposure;
+        this.booking = booking;
         this.desk = desk;
         this.coordinator = coordinator;
         this.strategies = strategies;
+        this.halts = halts;
         this.writer = writer;
-    }
-
-    /** Why the last event calls for a halt, or null; asking clears it. */
-    String takeHaltCause() {
-        String ofAttempts = coordinator.takeHaltCause();
-        String cause = haltCause != null ? haltCause : ofAttempts;
-        haltCause = null;
-        return cause;
     }
 
     void onAccepted(OrderAcceptedDecoder event, long nowNs) {
@@ -106,7 +98,7 @@ final class OrderEvents {
             writer.alert(AlertCode.DUPLICATE_ORDER, order.pairId, order.instrumentId, order.orderId(), Micros.NULL);
             writer.cancel(order);
             desk.settleReservation(order, instruments.get(order.instrumentId));
-            haltCause = "the venue shows two orders for one intent";
+            halts.raise(LatchCause.CONTRADICTION, "the venue shows two orders for one intent");
         }
         step(order, OrderEvent.ACCEPTED, nowNs);
     }
@@ -177,7 +169,7 @@ final class OrderEvents {
         Instrument instrument = instruments.get(event.instrumentId());
         Order order = orders.find(orderId);
         if (at >= 0) {
-            resettle(at, settlement, instrument, order, event.outcome(), event.action(), nowNs);
+            booking.resettle(at, settlement, order, nowNs);
             return;
         }
         long price = event.priceMicros();
@@ -187,18 +179,29 @@ final class OrderEvents {
             return;
         }
         long fee = bookedFee(event, instrument, price, qty);
-        if (!fills.add(at, high, low, orderId, event.part(), settlement, price, qty, fee)) {
-            haltCause = "fill table full";
+        boolean added = fills.add(at, high, low, orderId, event.part(), settlement, price, qty, fee);
+        if (!added) {
+            halts.raise(LatchCause.CAPACITY, "fill table full");
         }
-        if (settlement == Settlement.FAILED) {
-            neverHappened(order, instrument, qty, nowNs);
+        if (Breakers.undoes(settlement)) {
+            booking.neverHappened(settlement, order, instrument, qty, nowNs);
             return;
         }
         long realisedBefore = instrument.position().realisedMicros();
-        book(instrument, order, event.outcome(), event.action(), price, qty, fee);
+        booking.book(
+                added ? -1 - at : -1,
+                settlement,
+                instrument,
+                order,
+                event.outcome(),
+                event.action(),
+                price,
+                qty,
+                fee,
+                nowNs);
         if (order == null) {
             writer.alert(AlertCode.UNMAPPED_FILL, -1, instrument.instrumentId(), orderId, qty);
-            haltCause = "fill of an order that is not ours";
+            halts.raise(LatchCause.FOREIGN_ACTIVITY, "fill of an order that is not ours");
             return;
         }
         checkFee(event, order, instrument);
@@ -266,25 +269,10 @@ final class OrderEvents {
         writer.alert(AlertCode.FEE_MISMATCH, pairId, instrument.instrumentId(), orderId, differenceMicros);
     }
 
-    /** A fill first heard of as failed: nothing to take back, unless the venue's total had been believed to hold it. */
-    private void neverHappened(Order order, Instrument instrument, long qty, long nowNs) {
-        if (order == null) {
-            return;
-        }
-        long owed = order.effectiveFilledMicros() - order.filledQtyMicros();
-        long taken = Math.min(owed, qty);
-        if (taken > 0) {
-            orders.told(order, order.effectiveFilledMicros() - taken);
-            desk.settleReservation(order, instrument);
-            writer.alert(AlertCode.GHOST_FILL, order.pairId, instrument.instrumentId(), order.orderId(), taken);
-            coordinator.onLateFill(order, -taken, nowNs);
-        }
-    }
-
     /** The venue says something that cannot be: nothing is computed from it, and trading stops. */
     private void contradiction(long orderId, int instrumentId, String what) {
         writer.alert(AlertCode.POSITION_BREAK, -1, instrumentId, orderId, Micros.NULL);
-        haltCause = what;
+        halts.raise(LatchCause.CONTRADICTION, what);
     }
 
     private static boolean isPlausible(long price, long qty, long fee) {
@@ -380,62 +368,6 @@ final class OrderEvents {
             writer.refreshBalance(order.venue);
         } else {
             coordinator.onProgress(order, nowNs);
-        }
-    }
-
-    private void book(
-            Instrument instrument, Order order, Outcome outcome, OrderAction action, long price, long qty, long fee) {
-        Position position = instrument.position();
-        long costBefore = position.costMicros();
-        long change = action == OrderAction.BUY
-                ? position.buy(outcome, price, qty, fee)
-                : position.sell(outcome, price, qty, fee);
-        moved(instrument, order, costBefore, change);
-    }
-
-    /** @param order whose fill it was, or null */
-    private void moved(Instrument instrument, Order order, long costBefore, long cashChange) {
-        cash.move(instrument.venue(), cashChange);
-        long costChange = instrument.position().costMicros() - costBefore;
-        exposure.costMoved(instrument.venue(), costChange);
-        if (order != null && order.strategyId != Order.NO_STRATEGY) {
-            exposure.directionalMoved(costChange);
-            strategies.moved(instrument);
-            strategies.changed(order);
-        }
-        writer.positionChanged(instrument.instrumentId(), instrument.position(), cash.cashMicros(instrument.venue()));
-    }
-
-    /** A fill seen before says what became of it: confirmed once, or reversed once. */
-    private void resettle(
-            int at,
-            Settlement settlement,
-            Instrument instrument,
-            Order order,
-            Outcome outcome,
-            OrderAction action,
-            long nowNs) {
-        if (fills.settlement(at) != Settlement.PROVISIONAL || settlement == Settlement.PROVISIONAL) {
-            return;
-        }
-        fills.settle(at, settlement);
-        if (settlement != Settlement.FAILED) {
-            return;
-        }
-        long qty = fills.qtyMicros(at);
-        Position position = instrument.position();
-        long costBefore = position.costMicros();
-        long change = action == OrderAction.BUY
-                ? position.reverseBuy(outcome, fills.priceMicros(at), qty, fills.feeMicros(at))
-                : position.reverseSell(outcome, fills.priceMicros(at), qty, fills.feeMicros(at));
-        moved(instrument, order, costBefore, change);
-        int pairId = order == null ? -1 : order.pairId;
-        if (order == null) {
-            haltCause = "ghost fill of an order no longer known";
-        }
-        writer.alert(AlertCode.GHOST_FILL, pairId, instrument.instrumentId(), order == null ? 0 : order.orderId(), qty);
-        if (order != null) {
-            coordinator.onLateFill(order, -qty, nowNs);
         }
     }
 }

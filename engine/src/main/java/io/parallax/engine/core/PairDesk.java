@@ -137,6 +137,11 @@ final class PairDesk {
         if (!risk.check(pair, direction, plan.mostFilledMicros(), attemptCosts)) {
             return refuse(pair, risk.binding(), risk.valueMicros(), risk.limitMicros());
         }
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            if (!risk.keepsCollar(pair.leg(leg), direction.outcome(leg), evaluator.limitMicros(leg))) {
+                return refuse(pair, risk.binding(), risk.valueMicros(), risk.limitMicros());
+            }
+        }
         for (int place = 0; place < plan.ordersAtOnce(); place++) {
             if (!risk.takeRequest(pair.leg(plan.leg(place)).venue(), false, clock.nowNs())) {
                 return refuse(pair, ReasonCode.LIMIT_RATE, risk.valueMicros(), risk.limitMicros());

@@ -8,6 +8,7 @@ import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.codecs.sbe.RejectCode;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.command.CommandWriter;
@@ -349,21 +350,47 @@ public final class Coordinator {
         }
     }
 
+    /** Whether the pair's attempt is frozen and holds what is not hedged. */
+    public boolean isFrozenLoose(int pairId) {
+        Attempt attempt = attempts.of(pairId);
+        return attempt.state == AttemptState.FROZEN && Unwind.isDue(attempt);
+    }
+
     /** An operator's flatten: sells the unhedged rest of every frozen attempt, while halted too. */
     public void flatten(long nowNs) {
+        for (int i = 0; i < attempts.size() && flatten(attempts.of(i), nowNs); i++) {
+            // until no more fits behind this event
+        }
+    }
+
+    /** The same of the attempts that hold too much at one venue. */
+    public void flatten(Venue venue, long nowNs) {
         for (int i = 0; i < attempts.size(); i++) {
             Attempt attempt = attempts.of(i);
-            if (attempt.state == AttemptState.FROZEN && attempt.live == 0 && Unwind.isDue(attempt)) {
-                if (!writer.hasRoom()) {
-                    writer.alert(AlertCode.CAPACITY, attempt.pairId(), -1, 0, Micros.NULL); // ask again for the rest
-                    return;
-                }
-                attempt.unwindSteps = 0;
-                attempt.flattening = true;
-                attempt.flattensHalted = sender.isHalted();
-                unwind.begin(attempt, AttemptEvent.FLATTEN, nowNs);
+            if (Unwind.isDueAt(attempt, venue) && !flatten(attempt, nowNs)) {
+                return;
             }
         }
+    }
+
+    /** The same of one pair. */
+    public void flatten(int pairId, long nowNs) {
+        flatten(attempts.of(pairId), nowNs);
+    }
+
+    /** @return false when no more fits behind this event */
+    private boolean flatten(Attempt attempt, long nowNs) {
+        if (attempt.state == AttemptState.FROZEN && attempt.live == 0 && Unwind.isDue(attempt)) {
+            if (!writer.hasRoom()) {
+                writer.alert(AlertCode.CAPACITY, attempt.pairId(), -1, 0, Micros.NULL); // ask again for the rest
+                return false;
+            }
+            attempt.unwindSteps = 0;
+            attempt.flattening = true;
+            attempt.flattensHalted = sender.isHalted();
+            unwind.begin(attempt, AttemptEvent.FLATTEN, nowNs);
+        }
+        return true;
     }
 
     private Attempt attemptOf(Order order) {

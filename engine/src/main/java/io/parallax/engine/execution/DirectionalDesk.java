@@ -122,6 +122,9 @@ public final class DirectionalDesk {
             return ladder.isHalted() ? ReasonCode.HALTED : ReasonCode.NOT_RUNNING;
         }
         Instrument instrument = instruments.get(instrumentId);
+        if (!ladder.mayOpen(instrument.venue())) {
+            return ReasonCode.VENUE_PAUSED;
+        }
         ReasonCode obstacle = entryObstacle(strategyId, instrument, outcome, nowNs);
         return obstacle != null ? obstacle : size(instrument, outcome, limitMicros, qtyMicros);
     }
@@ -188,6 +191,9 @@ public final class DirectionalDesk {
             return ReasonCode.ATTEMPT_IN_FLIGHT;
         }
         Instrument instrument = instruments.get(instrumentId);
+        if (!ladder.mayReduce(instrument.venue())) {
+            return ReasonCode.VENUE_PAUSED;
+        }
         if (!instrument.isActive()) {
             return ReasonCode.MARKET_NOT_ACTIVE;
         }

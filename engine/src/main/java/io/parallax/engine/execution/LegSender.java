@@ -41,11 +41,12 @@ final class LegSender {
 
     /** Whether hedges, or the sales of this attempt, may go at all. */
     boolean isPermitted(Attempt attempt) {
-        return ladder.mayReduce() || flattensNow(attempt);
+        return ladder.mayReduce() || flattens(attempt);
     }
 
-    private boolean flattensNow(Attempt attempt) {
-        return attempt.flattening && attempt.flattensHalted && ladder.isHalted();
+    /** An operator asked for it, and no halt came after that. */
+    private boolean flattens(Attempt attempt) {
+        return attempt.flattening && (attempt.flattensHalted || !ladder.isHalted());
     }
 
     boolean isHalted() {
@@ -53,7 +54,7 @@ final class LegSender {
     }
 
     boolean isPermitted(Attempt attempt, Venue venue) {
-        return ladder.mayReduce(venue) || flattensNow(attempt);
+        return ladder.mayReduce(venue, attempt.pairId()) || flattens(attempt) && ladder.mayFlatten(venue);
     }
 
     /** The largest quantity within {@code qtyMicros} that the venue takes as a purchase at this limit, or 0. */
@@ -87,7 +88,8 @@ final class LegSender {
         }
         Instrument instrument = attempt.instrument(leg);
         Outcome outcome = attempt.outcome[leg];
-        if (!ladder.mayReduce(instrument.venue()) || !instrument.slot().isUp()) {
+        if (!ladder.mayReduce(instrument.venue(), attempt.pairId())
+                || !instrument.slot().isUp()) {
             return Answer.UNABLE; // the limit is from no level of the book, so the book need only be there
         }
         long price = instrument.floorOwnPrice(outcome, Math.min(limitMicros, Micros.ONE - 1));

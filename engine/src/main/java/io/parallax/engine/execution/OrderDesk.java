@@ -126,6 +126,7 @@ public final class OrderDesk {
 
     /** Makes the reservation what the order can still cost: its rest while it lives, fills not yet seen once it ended. */
     public void settleReservation(Order order, Instrument instrument) {
+        exposure.net().count(order);
         long mostMicros = order.isDoubled() ? 2 * order.qtyMicros : order.qtyMicros;
         long openMicros = order.isTerminal() && !order.isDoubled()
                 ? order.effectiveFilledMicros() - order.filledQtyMicros()

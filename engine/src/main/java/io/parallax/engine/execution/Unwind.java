@@ -1,6 +1,7 @@
 package io.parallax.engine.execution;
 
 import io.parallax.codecs.sbe.AttemptState;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.command.CommandWriter;
 import io.parallax.engine.order.Order;
 import io.parallax.engine.settings.EngineSettings;
@@ -29,6 +30,16 @@ final class Unwind {
     static boolean isDue(Attempt attempt) {
         for (int leg = 0; leg < attempt.legs; leg++) {
             if (LegSender.sellable(attempt, leg) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same of what is held at one venue. */
+    static boolean isDueAt(Attempt attempt, Venue venue) {
+        for (int leg = 0; leg < attempt.legs; leg++) {
+            if (attempt.instrument(leg).venue() == venue && LegSender.sellable(attempt, leg) > 0) {
                 return true;
             }
         }

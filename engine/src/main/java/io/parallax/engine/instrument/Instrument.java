@@ -168,6 +168,10 @@ public final class Instrument {
         return state == MarketState.ACTIVE;
     }
 
+    public boolean isResolved() {
+        return state == MarketState.RESOLVED;
+    }
+
     public void state(MarketState state) {
         this.state = state;
     }

@@ -44,6 +44,10 @@ public final class Order {
     public boolean exactQty;
     /** Cash still held back for this order. */
     public long reservedMicros;
+    /** What it may still fill, and what it was told to have filled and nothing showed yet, as position intervals count it. */
+    public long liveQtyMicros;
+
+    public long owedQtyMicros;
 
     /** Fees charged so far against the model. */
     public final OrderFees fees = new OrderFees();
@@ -119,6 +123,7 @@ public final class Order {
         h = StateHash.mix(h, qtyMicros);
         h = StateHash.mix(StateHash.mix(h, notionalMicros), purpose.value() | (exactQty ? 1 << 8 : 0));
         h = StateHash.mix(h, reservedMicros);
+        h = StateHash.mix(StateHash.mix(h, liveQtyMicros), owedQtyMicros);
         h = StateHash.mix(StateHash.mix(h, sentNs), expiryNs);
         h = StateHash.mix(h, (cancelAsked ? 1 : 0) | (answered ? 2 : 0) | (doubled ? 4 : 0) | (long) leg << 8);
         h = StateHash.mix(h, venueIdHash);

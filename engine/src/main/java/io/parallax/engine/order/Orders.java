@@ -1,6 +1,7 @@
 package io.parallax.engine.order;
 
 import io.parallax.codecs.sbe.OrderState;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.state.StateHash;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -114,6 +115,16 @@ public final class Orders {
     /** Orders not yet ended. */
     public int live() {
         return live;
+    }
+
+    /** Whether an order of a venue lives, or ended and still owes fills. Asks every slot: not for the hot path. */
+    public boolean isUnderWay(Venue venue) {
+        for (Order slot : slots) {
+            if (slot.orderId() != 0 && slot.venue == venue && (!slot.isTerminal() || slot.owesFills())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public int capacity() {

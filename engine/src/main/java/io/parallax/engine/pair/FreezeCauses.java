@@ -8,7 +8,7 @@ import io.parallax.engine.state.StateHash;
  *
  * <pre>
  *   cause, in the order in which one of several is told            waits for
- *   OPERATOR                                                       nothing: stands for the session
+ *   OPERATOR                                                       the resume of the pair; of a pair whose leg a strategy owns, nothing
  *   CONTRADICTION, SETTLEMENT                                      a person
  *   IDENTITY_CHANGED, OUTCOMES_CHANGED, RULES_CHANGED              a person, and a comparison that finds all as reviewed
  *   NAKED, REVERTS, REJECTS, ATTEMPT, PARITY                       a person

@@ -8,6 +8,14 @@ import org.agrona.DirectBuffer;
  */
 public interface CommandSink {
     /**
+     * What an event caused is about to be handed over, all of it, before the first command is: for what must be known ahead
+     * of them. Must not block; by default nothing is done.
+     *
+     * @param commands a list as of {@link CommandBuffer}
+     */
+    default void onSlot(long sequence, DirectBuffer commands, int offset, int length) {}
+
+    /**
      * @param sequence of the causing event
      * @param receivedNanos monotonic socket time of the causing event, 0 = not measured
      */

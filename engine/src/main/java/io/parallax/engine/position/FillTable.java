@@ -1,5 +1,7 @@
 package io.parallax.engine.position;
 
+import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.engine.state.StateHash;
 
@@ -18,6 +20,10 @@ public final class FillTable {
     private final long[] priceMicros;
     private final long[] qtyMicros;
     private final long[] feeMicros;
+    private final int[] instrumentId;
+    private final int[] pairId;
+    private final int[] venueNumber;
+    private final byte[] side;
     private int size;
     private long fold = StateHash.SEED;
 
@@ -36,6 +42,10 @@ public final class FillTable {
         priceMicros = new long[capacity];
         qtyMicros = new long[capacity];
         feeMicros = new long[capacity];
+        instrumentId = new int[capacity];
+        pairId = new int[capacity];
+        venueNumber = new int[capacity];
+        side = new byte[capacity];
     }
 
     /** Index of the fill with this key, or {@code -1 - free} where it would go. */
@@ -79,6 +89,47 @@ public final class FillTable {
         return true;
     }
 
+    /**
+     * What a fill just added was of, so that it can be taken back exactly, whatever the message that takes it back says.
+     *
+     * @param pair of its order, negative for none
+     * @param number of the fill among those of its venue
+     */
+    public void describe(int index, int instrument, Outcome outcome, OrderAction action, int pair, int number) {
+        instrumentId[index] = instrument;
+        side[index] = (byte) (outcome.value() | action.value() << 2);
+        pairId[index] = pair;
+        venueNumber[index] = number;
+        fold = StateHash.mix(StateHash.mix(fold, instrument), side[index]);
+        fold = StateHash.mix(StateHash.mix(fold, pair), number);
+    }
+
+    public int instrumentId(int index) {
+        return instrumentId[index];
+    }
+
+    public Outcome outcome(int index) {
+        return Outcome.get((short) (side[index] & 3));
+    }
+
+    public OrderAction action(int index) {
+        return OrderAction.get((short) (side[index] >> 2));
+    }
+
+    /** Pair of its order, negative for none. */
+    public int pairId(int index) {
+        return pairId[index];
+    }
+
+    /** Place among the fills of its venue. */
+    public int venueNumber(int index) {
+        return venueNumber[index];
+    }
+
+    public long orderId(int index) {
+        return orderId[index];
+    }
+
     public Settlement settlement(int index) {
         return Settlement.get(settlement[index]);
     }
@@ -98,6 +149,11 @@ public final class FillTable {
 
     public long feeMicros(int index) {
         return feeMicros[index];
+    }
+
+    /** Places there are, used or not. */
+    public int capacity() {
+        return mask + 1;
     }
 
     public int size() {

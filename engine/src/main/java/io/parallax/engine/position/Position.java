@@ -19,10 +19,17 @@ public final class Position {
     private long noCostMicros;
     private long realisedMicros;
     private long feesMicros;
+    private long openedYesMicros;
+    private long openedNoMicros;
+    private boolean claim;
 
     /** @param netting the venue keeps one signed position: YES and NO held together pay back a dollar at once */
     public Position(boolean netting) {
         this.netting = netting;
+    }
+
+    public boolean isNetting() {
+        return netting;
     }
 
     /** Books a purchase. @return change of cash, negative */
@@ -100,6 +107,48 @@ public final class Position {
         this.noQtyMicros = noQtyMicros;
         yesCostMicros = yesQtyMicros;
         noCostMicros = noQtyMicros;
+        openedYesMicros = yesQtyMicros;
+        openedNoMicros = noQtyMicros;
+    }
+
+    /**
+     * The market is resolved and what it pays is final: the holdings are a claim of that much from now on, rounded down. Said
+     * again with another payout, the difference is realised.
+     *
+     * @return change of cash: none, the venue has not paid
+     */
+    public long resolve(long yesPayoutMicros) {
+        long yesValue = Micros.mulFloor(yesQtyMicros, yesPayoutMicros);
+        long noValue = Micros.mulFloor(noQtyMicros, Micros.ONE - yesPayoutMicros);
+        realisedMicros += yesValue + noValue - costMicros();
+        yesCostMicros = yesValue;
+        noCostMicros = noValue;
+        claim = true;
+        return 0;
+    }
+
+    /**
+     * The venue paid, or took back what it had paid: contracts are gone and cash is there.
+     *
+     * @param yesGoneMicros at most what is held, as {@code noGoneMicros}
+     * @return change of cash
+     */
+    public long settle(long yesGoneMicros, long noGoneMicros, long paidMicros, long feeMicros) {
+        long worth = (yesGoneMicros == 0 ? 0 : takeCost(Outcome.YES, yesGoneMicros))
+                + (noGoneMicros == 0 ? 0 : takeCost(Outcome.NO, noGoneMicros));
+        realisedMicros += paidMicros - worth;
+        feesMicros += feeMicros;
+        return paidMicros - feeMicros;
+    }
+
+    /** The market is resolved: its cost is what it pays. */
+    public boolean isClaim() {
+        return claim;
+    }
+
+    /** What of an outcome was held before the session, at most; what it cost is not known. */
+    public long openedMicros(Outcome outcome) {
+        return Math.min(qtyMicros(outcome), outcome == Outcome.YES ? openedYesMicros : openedNoMicros);
     }
 
     private long net() {
@@ -129,7 +178,7 @@ public final class Position {
     }
 
     /** {@code value * numerator / denominator} rounded up, through 128 bits; numerator &lt;= denominator, all non-negative. */
-    static long mulDivCeil(long value, long numerator, long denominator) {
+    public static long mulDivCeil(long value, long numerator, long denominator) {
         long high = Math.multiplyHigh(value, numerator);
         long low = value * numerator;
         if (high == 0 && low >= 0) {
@@ -167,6 +216,10 @@ public final class Position {
         return yesQtyMicros - noQtyMicros;
     }
 
+    public boolean isFlat() {
+        return (yesQtyMicros | noQtyMicros) == 0;
+    }
+
     /** What the holdings cost, fees excluded. */
     public long costMicros() {
         return yesCostMicros + noCostMicros;
@@ -192,6 +245,8 @@ public final class Position {
         h = StateHash.mix(h, yesCostMicros);
         h = StateHash.mix(h, noCostMicros);
         h = StateHash.mix(h, realisedMicros);
+        h = StateHash.mix(StateHash.mix(h, openedYesMicros), openedNoMicros);
+        h = StateHash.mix(h, claim ? 1 : 0);
         return StateHash.mix(h, feesMicros);
     }
 }

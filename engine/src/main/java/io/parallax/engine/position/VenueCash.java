@@ -10,6 +10,7 @@ public final class VenueCash {
     private final long[] cashMicros = new long[VENUES];
     private final long[] reservedMicros = new long[VENUES];
     private final long[] reportedMicros = new long[VENUES];
+    private final long[] missingMicros = new long[VENUES];
 
     /** The venue's word before trading: the ledger starts from it. */
     public void open(Venue venue, long micros) {
@@ -20,6 +21,11 @@ public final class VenueCash {
     /** The venue's word during trading: kept beside the ledger, never instead of it. */
     public void report(Venue venue, long micros) {
         reportedMicros[venue.value()] = micros;
+    }
+
+    /** So much of the ledger's cash the venue does not have, proven twice: it is not free, whoever is right. */
+    public void missing(Venue venue, long micros) {
+        missingMicros[venue.value()] = micros;
     }
 
     public void move(Venue venue, long changeMicros) {
@@ -44,7 +50,7 @@ public final class VenueCash {
 
     /** Ledger cash that no live order can still spend. */
     public long freeMicros(Venue venue) {
-        return cashMicros[venue.value()] - reservedMicros[venue.value()];
+        return cashMicros[venue.value()] - reservedMicros[venue.value()] - missingMicros[venue.value()];
     }
 
     public long reportedMicros(Venue venue) {
@@ -55,6 +61,7 @@ public final class VenueCash {
     public long stateHash(long hash) {
         long h = StateHash.mix(hash, cashMicros, VENUES);
         h = StateHash.mix(h, reservedMicros, VENUES);
+        h = StateHash.mix(h, missingMicros, VENUES);
         return StateHash.mix(h, reportedMicros, VENUES);
     }
 }

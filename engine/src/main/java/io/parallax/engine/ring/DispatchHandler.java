@@ -24,6 +24,7 @@ final class DispatchHandler implements EventHandler<EventSlot>, CommandBuffer.Vi
         if (commandsLength > 0) {
             this.sequence = sequence;
             this.receivedNanos = slot.receivedNanos;
+            sink.onSlot(sequence, slot.commands.buffer(), 0, commandsLength);
             CommandBuffer.forEach(slot.commands.buffer(), 0, commandsLength, this);
         }
         probe.passed(StageProbe.Stage.DISPATCH, sequence, slot.receivedNanos, commandsLength);

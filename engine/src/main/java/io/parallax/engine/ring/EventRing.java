@@ -112,6 +112,21 @@ public final class EventRing implements EventPublisher, AutoCloseable {
         return ring.getBufferSize() - ring.remainingCapacity();
     }
 
+    /** Slots in all. */
+    public int size() {
+        return ring.getBufferSize();
+    }
+
+    /** Highest sequence that was taken by a publisher, -1 before the first. */
+    public long published() {
+        return ring.getCursor();
+    }
+
+    /** Highest sequence whose commands were handed out, -1 before the first. */
+    public long dispatched() {
+        return ring.getMinimumGatingSequence();
+    }
+
     /**
      * Waits until everything published is dispatched, then stops the threads; gives up after {@code timeoutMs}.
      *

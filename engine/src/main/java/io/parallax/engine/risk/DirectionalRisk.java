@@ -38,7 +38,7 @@ public final class DirectionalRisk {
         if (exceeds(costMicros, cash.freeMicros(instrument.venue()) - settings.cashBufferMicros())) {
             return ReasonCode.LIMIT_CASH;
         }
-        return exceeds(exposure.lossMicros() + 1, settings.maxDailyLossMicros()) ? ReasonCode.LIMIT_LOSS : null;
+        return exceeds(exposure.dayLossMicros() + 1, settings.maxDailyLossMicros()) ? ReasonCode.LIMIT_LOSS : null;
     }
 
     private boolean exceeds(long value, long limit) {

@@ -11,11 +11,20 @@ import java.util.Arrays;
 public final class Exposure {
     private static final int VENUES = 3; // indexed by the venue's wire value, 1 and 2
 
+    private final NetExposure net = new NetExposure();
     private final long[] venueCostMicros = new long[VENUES];
     private final long[] venueReservedMicros = new long[VENUES];
     private long[] pairReservedMicros = new long[16];
     private long directionalMicros;
     private long lossMicros;
+    private long unrealisedLossMicros;
+    private int carriedFailures;
+    private final long[] provisionalMicros = new long[VENUES];
+
+    /** Contracts that may be held, as intervals. */
+    public NetExposure net() {
+        return net;
+    }
 
     /** Holdings at a venue became dearer or cheaper. */
     public void costMoved(Venue venue, long changeMicros) {
@@ -48,8 +57,50 @@ public final class Exposure {
         lossMicros += Math.max(0, micros);
     }
 
+    /** Lost for good this day. */
     public long lossMicros() {
         return lossMicros;
+    }
+
+    /** A day begins, or goes on in another session, with what it has lost so far and the attempts that failed. */
+    public void dayBegan(long lostMicros, int failed) {
+        lossMicros = Math.max(0, lostMicros);
+        carriedFailures = Math.max(0, failed);
+    }
+
+    /** Attempts of this day that failed in earlier sessions. */
+    public int carriedFailures() {
+        return carriedFailures;
+    }
+
+    /** What the holdings would lose if they were closed as they were valued last; gains do not offset it. */
+    public void unrealisedLoss(long micros) {
+        unrealisedLossMicros = micros;
+    }
+
+    /** What the limit of the day is compared with: lost for good, and what holdings would lose now. */
+    public long dayLossMicros() {
+        return lossMicros + unrealisedLossMicros;
+    }
+
+    /** Fills that may still vanish became more, or fewer. @param changeMicros quantity times price, rounded up */
+    public void provisionalMoved(Venue venue, long changeMicros) {
+        provisionalMicros[venue.value()] += changeMicros;
+    }
+
+    /** Notional of the venue's fills that may still vanish. */
+    public long provisionalMicros(Venue venue) {
+        return provisionalMicros[venue.value()];
+    }
+
+    /** What live orders at a venue may still cost, hedges to come included. */
+    public long reservedMicros(Venue venue) {
+        return venueReservedMicros[venue.value()];
+    }
+
+    /** What holdings at a venue cost. */
+    public long costMicros(Venue venue) {
+        return venueCostMicros[venue.value()];
     }
 
     public long venueMicros(Venue venue) {
@@ -66,10 +117,11 @@ public final class Exposure {
 
     /** Folds this state into {@code hash}. */
     public long stateHash(long hash) {
-        long h = StateHash.mix(hash, venueCostMicros, VENUES);
+        long h = StateHash.mix(net.stateHash(hash), venueCostMicros, VENUES);
         h = StateHash.mix(h, venueReservedMicros, VENUES);
         h = StateHash.mix(h, pairReservedMicros, pairReservedMicros.length);
         h = StateHash.mix(h, directionalMicros);
-        return StateHash.mix(h, lossMicros);
+        h = StateHash.mix(h, provisionalMicros, VENUES);
+        return StateHash.mix(StateHash.mix(StateHash.mix(h, lossMicros), unrealisedLossMicros), carriedFailures);
     }
 }

@@ -20,6 +20,7 @@ import io.parallax.engine.state.StateLadder;
  * <pre>
  *   HALTED NOT_RUNNING                                            the engine
  *   PAIR_NOT_APPROVED VERDICT_EXPIRED PAIR_FROZEN CONFIRMING      the pair
+ *   VENUE_PAUSED                                                  the venues of its legs
  *   MARKET_NOT_ACTIVE CLOSING_SOON VENUE_CLOSED                   a leg, each looked for in all legs
  *   BOOK_NOT_LIVE BOOK_STALE FEE_UNKNOWN FEE_TOO_OLD FEE_DISPUTED
  *   RESOLUTION_UNKNOWN ATTEMPT_IN_FLIGHT COOLING_DOWN
@@ -115,6 +116,9 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
         if (pair.isFrozen()) {
             return pair.isConfirming() ? ReasonCode.CONFIRMING : ReasonCode.PAIR_FROZEN;
         }
+        if (isVenuePaused()) {
+            return ReasonCode.VENUE_PAUSED;
+        }
         ReasonCode ofLegs = obstacleOfLegs(nowNs);
         if (ofLegs != null) {
             return ofLegs;
@@ -126,6 +130,15 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
             return ReasonCode.ATTEMPT_IN_FLIGHT;
         }
         return pair.isCooling(nowNs) ? ReasonCode.COOLING_DOWN : null;
+    }
+
+    private boolean isVenuePaused() {
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            if (!ladder.mayOpen(pair.leg(leg).venue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first in the order of the codes that any leg has. */

@@ -115,7 +115,7 @@ class ContradictionsTest {
         EngineHarness engine = new EngineHarness();
         engine.apply(engine.event.control(engine.nowNs, ControlKind.HALT));
         engine.apply(engine.event.control(engine.nowNs, ControlKind.START));
-        assertThat(engine.records).endsWith("engine HALTED");
+        assertThat(engine.records).endsWith("engine HALTED", "alert LATCHED");
     }
 
     @Test

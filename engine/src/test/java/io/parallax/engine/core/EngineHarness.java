@@ -67,6 +67,12 @@ final class EngineHarness {
     /** What was asked of the gateways about lines: {@code "KALSHI 1 reconnect"}, {@code "KALSHI 0 resubscribe 7"}. */
     final List<String> asked = new ArrayList<>();
 
+    /** Moves of the ladder and latches: {@code "engine RUNNING PAUSED cause"}, {@code "latch 7 ENGINE OPERATOR"}, {@code "clear 7"}. */
+    final List<String> ladder = new ArrayList<>();
+
+    /** Venues whose orders were all cancelled. */
+    final List<Venue> cancelledAt = new ArrayList<>();
+
     final List<byte[]> journal = new ArrayList<>();
     final List<byte[]> consequences = new ArrayList<>();
     private final CommandBuffer out = new CommandBuffer(new UnsafeBuffer(new byte[6144]));
@@ -82,16 +88,31 @@ final class EngineHarness {
         this(Verdict.SAME, FeeKind.NONE, "0");
     }
 
+    /** Everything is defined, and nothing reconciled nor started. */
+    static EngineHarness unstarted() {
+        return new EngineHarness(Verdict.SAME, FeeKind.NONE, "0", false);
+    }
+
     EngineHarness(Verdict verdict, FeeKind kalshiFee, String rate) {
+        this(verdict, kalshiFee, rate, true);
+    }
+
+    private EngineHarness(Verdict verdict, FeeKind kalshiFee, String rate, boolean start) {
         apply(event.settings(nowNs));
         apply(event.instrument(nowNs, 0, Venue.POLYMARKET, FeeKind.NONE, "0"));
         apply(event.instrument(nowNs, 1, Venue.KALSHI, kalshiFee, rate));
         apply(event.pair(nowNs, 0, 0, 1, verdict));
+        if (start) {
+            reconcile();
+            apply(event.control(nowNs, ControlKind.RESUME));
+        }
+    }
+
+    void reconcile() {
         for (Venue venue : new Venue[] {Venue.POLYMARKET, Venue.KALSHI}) {
             apply(event.balance(nowNs, venue, "1000"));
             apply(event.reconciled(nowNs, venue));
         }
-        apply(event.control(nowNs, ControlKind.RESUME));
     }
 
     /** As the usual one, with limits of its own. */
@@ -196,11 +217,30 @@ final class EngineHarness {
                 records.add("pair " + state.cause());
                 causes = state.causes();
             }
-            case EngineStateChangedDecoder.TEMPLATE_ID ->
-                records.add("engine "
-                        + new EngineStateChangedDecoder()
-                                .wrap(buffer, body, header.blockLength(), 0)
-                                .to());
+            case EngineStateChangedDecoder.TEMPLATE_ID -> {
+                EngineStateChangedDecoder d =
+                        new EngineStateChangedDecoder().wrap(buffer, body, header.blockLength(), 0);
+                records.add("engine " + d.to());
+                ladder.add("engine " + d.from() + " " + d.to() + " " + d.cause());
+            }
+            case VenueStateChangedDecoder.TEMPLATE_ID -> {
+                VenueStateChangedDecoder d =
+                        new VenueStateChangedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+                ladder.add(d.venue() + " " + d.from() + " " + d.to() + " " + d.cause());
+            }
+            case LatchHaltDecoder.TEMPLATE_ID -> {
+                LatchHaltDecoder d = new LatchHaltDecoder().wrap(buffer, body, header.blockLength(), header.version());
+                ladder.add("latch " + d.latchId() + " " + d.scope() + " " + d.causeCode());
+            }
+            case ClearLatchDecoder.TEMPLATE_ID ->
+                ladder.add("clear "
+                        + new ClearLatchDecoder()
+                                .wrap(buffer, body, header.blockLength(), header.version())
+                                .latchId());
+            case CancelAllDecoder.TEMPLATE_ID ->
+                cancelledAt.add(new CancelAllDecoder()
+                        .wrap(buffer, body, header.blockLength(), header.version())
+                        .venue());
             default -> {}
         }
     }

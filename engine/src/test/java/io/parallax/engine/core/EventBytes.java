@@ -54,6 +54,12 @@ public final class EventBytes {
         return length;
     }
 
+    /** An event encoded elsewhere. */
+    void raw(org.agrona.DirectBuffer event, int lengthBytes) {
+        buffer.putBytes(0, event, 0, lengthBytes);
+        length = lengthBytes;
+    }
+
     private EventBytes encoded(int bodyLength) {
         length = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
         return this;
@@ -192,6 +198,41 @@ public final class EventBytes {
         Unset.scope(e);
         e.meta().timestampNs(nowNs).venueTimeNs(0);
         e.kind(kind).principal("test").reason("said so");
+        return encoded(e.encodedLength());
+    }
+
+    /** A command about a part only; a venue of null or a pair below 0 is none. */
+    public EventBytes control(long nowNs, ControlKind kind, LatchScope scope, Venue venue, int pairId) {
+        ControlEncoder e = new ControlEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.kind(kind)
+                .scope(scope)
+                .venue(venue == null ? Venue.NULL_VAL : venue)
+                .pairId(pairId < 0 ? ControlEncoder.pairIdNullValue() : pairId)
+                .cause(LatchCause.NULL_VAL)
+                .principal("test")
+                .reason("said so");
+        return encoded(e.encodedLength());
+    }
+
+    /** What a venue lets us do now; until is 0 where it is not said. */
+    public EventBytes condition(long nowNs, Venue venue, VenueConditionKind kind, long untilNs) {
+        VenueConditionEncoder e = new VenueConditionEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.venue(venue).kind(kind).untilNs(untilNs == 0 ? VenueConditionEncoder.untilNsNullValue() : untilNs);
+        return encoded(e.encodedLength());
+    }
+
+    /** A latch of an earlier session. */
+    public EventBytes standing(long nowNs, long latchId, LatchScope scope, Venue venue, int pairId, LatchCause cause) {
+        LatchStandingEncoder e = new LatchStandingEncoder().wrapAndApplyHeader(buffer, 0, header);
+        e.meta().timestampNs(nowNs).venueTimeNs(0);
+        e.latchId(latchId)
+                .scope(scope)
+                .venue(venue == null ? Venue.NULL_VAL : venue)
+                .pairId(pairId < 0 ? LatchStandingEncoder.pairIdNullValue() : pairId)
+                .cause(cause)
+                .evidence("of yesterday");
         return encoded(e.encodedLength());
     }
 

@@ -127,7 +127,7 @@ class LimitsTest {
     }
 
     @Test
-    void shouldStopOpeningOnceTheDailyLossIsReached() {
+    void shouldHaltOnceTheLossOfTheDayIsReached() {
         EngineHarness engine = new EngineHarness();
         engine.event.maxDailyLoss = "2";
         engine.apply(engine.event.settings(engine.nowNs));
@@ -151,7 +151,7 @@ class LimitsTest {
                 unwind.qty(),
                 0)); // two dollars of loss
         disagree(engine, 0);
-        assertThat(engine.records).endsWith("opportunity LIMIT_LOSS");
+        assertThat(engine.records).contains("alert LOSS_LIMIT").endsWith("opportunity HALTED");
         assertThat(List.copyOf(engine.sent)).hasSize(2);
     }
 }

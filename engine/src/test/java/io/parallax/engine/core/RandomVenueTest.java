@@ -76,7 +76,9 @@ class RandomVenueTest {
             }
             engine.apply(engine.event.timer(engine.nowNs));
             takeOrders(engine, random);
+            assertIntervalsHoldTheTruth(engine, seed, step);
             deliverSome(engine, random);
+            assertIntervalsHoldTheTruth(engine, seed, step);
         }
         for (int quiet = 0; quiet < 400 && (!pending.isEmpty() || engine.engine.activeAttempts() > 0); quiet++) {
             clockNs += 100 * EventBytes.MILLI;
@@ -98,6 +100,20 @@ class RandomVenueTest {
             assertThat(Math.abs(netMicros)).as("seed %d unhedged", seed).isLessThanOrEqualTo(dustMicros);
         }
         assertReplays(engine, seed);
+    }
+
+    /** What the venue has decided and not told is among the positions that can still be. */
+    private void assertIntervalsHoldTheTruth(EngineHarness engine, long seed, int step) {
+        for (int i = 0; i < truthYesMicros.length; i++) {
+            assertThat(truthYesMicros[i])
+                    .as("seed %d step %d instrument %d", seed, step, i)
+                    .isBetween(
+                            engine.engine.exposure().net().loMicros(i),
+                            engine.engine.exposure().net().hiMicros(i));
+        }
+        assertThat(Math.abs(truthYesMicros[0] + truthYesMicros[1]))
+                .as("seed %d step %d unhedged", seed, step)
+                .isLessThanOrEqualTo(engine.engine.exposure().net().worstMicros(0));
     }
 
     /** While one book has moved and the other has not, edges are wide: no alarm is raised here. */

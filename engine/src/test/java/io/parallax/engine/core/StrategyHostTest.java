@@ -11,6 +11,7 @@ import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
+import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.AllocationMeter;
 import io.parallax.engine.port.CommandBuffer;
 import io.parallax.engine.strategy.api.StrategyCatalog;
@@ -196,7 +197,7 @@ class StrategyHostTest {
         int before = rig.engine.sent.size();
         bait(rig, KALSHI);
         assertThat(rig.engine.sent).hasSize(before);
-        rig.fill(exit, "10", "0.5");
+        rig.fill(exit, "10", Micros.format(exit.price()));
         bait(rig, KALSHI);
         assertThat(rig.engine.lastSent().purpose()).isEqualTo(Purpose.ENTER);
     }

@@ -352,7 +352,7 @@ class ThresholdStrategyTest {
                 0)); // bought at 0.95
         rig.trade(KALSHI, "0.94", "10");
         rig.book(KALSHI, "0.93", "0.95");
-        assertThat(rig.refusals()).endsWith("ENTER LIMIT_LOSS");
+        assertThat(rig.refusals()).endsWith("ENTER HALTED");
     }
 
     @ParameterizedTest

@@ -305,6 +305,16 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         return account.reconcile();
     }
 
+    /**
+     * Asks the venue to cancel every order of the account, those of other sessions too. Any thread; needs neither the engine
+     * nor the dispatcher.
+     */
+    public void cancelAll() {
+        if (sender != null) {
+            loop.execute(sender::cancelAll);
+        }
+    }
+
     @Override
     public void onCommand(long sequence, long receivedNanos, DirectBuffer buffer, int offset, int length) {
         inbox.onCommand(sequence, receivedNanos, buffer, offset, length);

@@ -1,6 +1,7 @@
 package io.parallax.gateway.kalshi.order;
 
 import io.parallax.codecs.ids.OrderIds;
+import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.TimeInForce;
@@ -97,18 +98,19 @@ public final class OrderSender {
                 timeInForce,
                 entry.clientOrderId,
                 markets.shard(market));
+        boolean flatten = command.purposeRaw() == Purpose.FLATTEN.value();
         calls.send(
                 "POST",
                 ORDERS,
                 body,
-                this::mayGo,
+                () -> mayGo(flatten),
                 (status, reply, offset, length, nanos, epochNs) ->
                         onAnswer(entry, status, reply, offset, length, nanos, epochNs),
                 failure -> onFailure(entry, failure));
     }
 
-    private boolean mayGo() {
-        boolean open = gate.isOpen();
+    private boolean mayGo(boolean flatten) {
+        boolean open = gate.mayWrite(flatten ? Purpose.FLATTEN : Purpose.OPEN);
         if (open) {
             counters.count(OrderCounter.SENT);
         }

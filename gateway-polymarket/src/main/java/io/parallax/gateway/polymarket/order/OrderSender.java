@@ -3,6 +3,7 @@ package io.parallax.gateway.polymarket.order;
 import io.parallax.codecs.ids.OrderIds;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
+import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.UnknownCause;
@@ -124,7 +125,7 @@ public final class OrderSender {
             refuse(orderId, RejectCode.NOT_SENT, "not sent: too many orders without an end");
             return;
         }
-        post(entry, kind, expirationSeconds(kind, command.expiryNs()));
+        post(entry, command.purposeRaw() == Purpose.FLATTEN.value(), kind, expirationSeconds(kind, command.expiryNs()));
     }
 
     private void setAmounts(SubmitOrderDecoder command, int slot, OrderKind kind, long price, long tick) {
@@ -169,7 +170,7 @@ public final class OrderSender {
         return Math.max(wanted, least);
     }
 
-    private void post(OrderTable.Entry entry, OrderKind kind, long expirationSeconds) {
+    private void post(OrderTable.Entry entry, boolean flatten, OrderKind kind, long expirationSeconds) {
         signer.sign(hash, signature);
         int token = 2 * entry.slot() + (entry.outcome() == Outcome.YES ? 0 : 1);
         int length = body.encode(order, markets.tokenId(token), signature, kind, expirationSeconds, false);
@@ -178,14 +179,14 @@ public final class OrderSender {
                 "POST",
                 "/order",
                 bytes,
-                this::mayGo,
+                () -> mayGo(flatten),
                 (status, reply, offset, replyLength, nanos, epochNs) ->
                         onAnswer(entry, status, reply, offset, replyLength, nanos, epochNs),
                 failure -> onFailure(entry, failure));
     }
 
-    private boolean mayGo() {
-        boolean open = gate.isOpen();
+    private boolean mayGo(boolean flatten) {
+        boolean open = gate.mayWrite(flatten ? Purpose.FLATTEN : Purpose.OPEN);
         if (open) {
             counters.count(OrderCounter.SENT);
         }

@@ -1,0 +1,29 @@
+package io.parallax.engine.position;
+
+/** What we have and what it is worth, by our ledger; micros of a dollar unless said otherwise. */
+public interface MoneyFigures {
+    /** Profit of the session, fees not taken off. */
+    long realisedMicros();
+
+    long feesMicros();
+
+    /** What hedged contracts pay at worst, less their cost. */
+    long lockedMicros();
+
+    /** Profit of all holdings if sold to the books of now; {@link io.parallax.codecs.units.Micros#NULL} where a book is missing. */
+    long markedMicros();
+
+    /** What the limit of the day is compared with. */
+    long dayLossMicros();
+
+    /** Contracts that may at worst be without a hedge, over all pairs. */
+    long unhedgedQtyMicros();
+
+    long polymarketCashMicros();
+
+    long polymarketReservedMicros();
+
+    long kalshiCashMicros();
+
+    long kalshiReservedMicros();
+}
