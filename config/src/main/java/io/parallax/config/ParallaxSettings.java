@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param pairs which pairs, and how they are watched
  * @param strategies that run, in order of their ids
  * @param fees which fee tables hold
+ * @param paper how orders are answered on paper; empty where nothing is
  */
 public record ParallaxSettings(
         Mode mode,
@@ -29,7 +30,8 @@ public record ParallaxSettings(
         Optional<KalshiSettings> kalshi,
         PairsSettings pairs,
         List<StrategySettings> strategies,
-        FeesSettings fees) {
+        FeesSettings fees,
+        Optional<PaperSettings> paper) {
 
     public ParallaxSettings {
         strategies = List.copyOf(strategies);
@@ -38,18 +40,24 @@ public record ParallaxSettings(
     /** These settings with another runtime part. */
     public ParallaxSettings withRuntime(RuntimeSettings other) {
         return new ParallaxSettings(
-                mode, other, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees);
+                mode, other, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees, paper);
     }
 
     /** These settings with another watch over pairs. */
     public ParallaxSettings withPairs(PairsSettings other) {
         return new ParallaxSettings(
-                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, other, strategies, fees);
+                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, other, strategies, fees, paper);
     }
 
     /** These settings with other fee tables. */
     public ParallaxSettings withFees(FeesSettings other) {
         return new ParallaxSettings(
-                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, other);
+                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, other, paper);
+    }
+
+    /** These settings with orders on paper, or with none. */
+    public ParallaxSettings withPaper(Optional<PaperSettings> other) {
+        return new ParallaxSettings(
+                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees, other);
     }
 }

@@ -95,10 +95,23 @@ public final class SettingsLoader {
         if (top.has("fees")) {
             fees = top.section("fees").map(this::fees).orElse(fees);
         }
+        Optional<PaperSettings> paper =
+                top.has("paper") ? top.section("paper").map(PaperReader::read) : Optional.empty();
         top.finish();
         return violations.isEmpty()
                 ? new ParallaxSettings(
-                        mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees)
+                        mode,
+                        runtime,
+                        feed,
+                        risk,
+                        exposure,
+                        attempts,
+                        polymarket,
+                        kalshi,
+                        pairs,
+                        strategies,
+                        fees,
+                        paper)
                 : null;
     }
 

@@ -31,13 +31,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>What every version keeps: magic, CRC and its coverage, place of the version byte. So a reader can tell a newer
  * format from damage.
  */
-final class RecordFormat {
+public final class RecordFormat {
     static final int MAGIC = 'P' | 'X' << 8 | 'J' << 16 | 'R' << 24;
     static final int VERSION = 1;
-    static final int SEGMENT = 1;
-    static final int SLOT = 2;
+    /** Kind of the record that opens a file. */
+    public static final int SEGMENT = 1;
+    /** Kind of the record of one slot. */
+    public static final int SLOT = 2;
 
-    static final int CRC_OFFSET = 4;
+    /** Place of the checksum. */
+    public static final int CRC_OFFSET = 4;
+
     static final int VERSION_OFFSET = 8;
     static final int KIND_OFFSET = 9;
     static final int HEADER_LENGTH_OFFSET = 10;
@@ -46,7 +50,8 @@ final class RecordFormat {
     static final int CHAIN_OFFSET = 24;
     static final int EVENT_LENGTH_OFFSET = 32;
     static final int COMMANDS_LENGTH_OFFSET = 36;
-    static final int HEADER_LENGTH = 40;
+    /** Bytes before the event. */
+    public static final int HEADER_LENGTH = 40;
 
     /** Version, kind and header length as the one word they are on disk. */
     private static final int SLOT_WORD = VERSION | SLOT << 8 | HEADER_LENGTH << 16;
@@ -54,7 +59,7 @@ final class RecordFormat {
     private static final int SEGMENT_WORD = VERSION | SEGMENT << 8 | HEADER_LENGTH << 16;
 
     /** Largest record; leaves an event and its consequences four times what the ring's slots hold. */
-    static final int MAX_LENGTH = 32 * 1024;
+    public static final int MAX_LENGTH = 32 * 1024;
 
     /** Payload of a {@link #SEGMENT} record: session id (8), number of the file from 0 (4), zero (4). */
     static final int SEGMENT_PAYLOAD_LENGTH = 16;
@@ -64,7 +69,7 @@ final class RecordFormat {
     private RecordFormat() {}
 
     /** Bytes of a record with this much payload, padding included. */
-    static int length(int eventLength, int commandsLength) {
+    public static int length(int eventLength, int commandsLength) {
         return HEADER_LENGTH + eventLength + commandsLength + 3 & ~3;
     }
 
@@ -78,7 +83,7 @@ final class RecordFormat {
     }
 
     /** Writes everything but the CRC at offset 0 of {@code out}. */
-    static int encode(
+    public static int encode(
             MutableDirectBuffer out,
             int kind,
             long sequence,
@@ -104,7 +109,7 @@ final class RecordFormat {
     }
 
     /** Payload of the record that opens file {@code segment} of a session. */
-    static UnsafeBuffer segmentPayload(long sessionId, int segment) {
+    public static UnsafeBuffer segmentPayload(long sessionId, int segment) {
         UnsafeBuffer payload = new UnsafeBuffer(new byte[SEGMENT_PAYLOAD_LENGTH]);
         payload.putLong(0, sessionId, LE);
         payload.putInt(8, segment, LE);
@@ -112,7 +117,7 @@ final class RecordFormat {
     }
 
     /** CRC of the record of {@code length} bytes at {@code offset}; moves position and limit of {@code bytes}. */
-    static int crc(CRC32C crc, ByteBuffer bytes, int offset, int length) {
+    public static int crc(CRC32C crc, ByteBuffer bytes, int offset, int length) {
         crc.reset();
         bytes.limit(offset + length).position(offset + VERSION_OFFSET);
         crc.update(bytes);
@@ -129,12 +134,12 @@ final class RecordFormat {
     }
 
     /** Chain before the first record of a session. */
-    static long genesis(long sessionId) {
+    public static long genesis(long sessionId) {
         return mix(sessionId ^ 0x5058_4A52_0000_0001L);
     }
 
     /** Chain after a record. */
-    static long advance(long chain, long sequence, int crc) {
+    public static long advance(long chain, long sequence, int crc) {
         return mix(chain * 0x9E37_79B9_7F4A_7C15L + ((long) crc << 32 ^ sequence));
     }
 

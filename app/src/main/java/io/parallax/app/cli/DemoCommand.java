@@ -9,6 +9,8 @@ import io.parallax.app.run.SessionFailure;
 import io.parallax.app.run.SessionStalled;
 import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.config.Mode;
+import io.parallax.config.PaperLevel;
+import io.parallax.config.PaperSettings;
 import io.parallax.config.ParallaxSettings;
 import io.parallax.config.RuntimeSettings;
 import io.parallax.config.SettingsLoader;
@@ -16,8 +18,10 @@ import io.parallax.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +67,15 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--layout", paramLabel = "LAYOUT", description = "pinned or compact; default as configured")
     private RuntimeSettings.Layout layout;
+
+    @Option(
+            names = "--fills",
+            paramLabel = "MODEL",
+            defaultValue = "venue",
+            description =
+                    "what orders meet: venue (the simulated venues match), or paper at a level: optimistic, neutral,"
+                            + " pessimistic; default ${DEFAULT-VALUE}")
+    private String fills;
 
     @Option(names = "--config", paramLabel = "FILE", description = "configuration; default the shipped profile sim")
     private Path config;
@@ -155,8 +168,31 @@ final class DemoCommand implements Callable<Integer> {
                     config + ": mode is " + settings.mode().name().toLowerCase(Locale.ROOT)
                             + ", the demo trades in mode sim only");
         }
+        settings = settings.withPaper(paper(settings));
         return layout == null
                 ? settings
                 : settings.withRuntime(settings.runtime().withLayout(layout));
+    }
+
+    /** The section {@code paper} at the level asked for; ten thousand dollars a venue and the demo's seed without one. */
+    private Optional<PaperSettings> paper(ParallaxSettings settings) {
+        if ("venue".equals(fills)) {
+            return Optional.empty();
+        }
+        PaperLevel level = Arrays.stream(PaperLevel.values())
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(fills))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--fills=" + fills + ": must be one of venue, optimistic, neutral, pessimistic"));
+        PaperSettings configured = settings.paper().orElseGet(() -> PaperSettings.of(level, seed));
+        if (configured.level() != level && configured.hasOverrides()) {
+            String own = configured.level().name().toLowerCase(Locale.ROOT);
+            throw new CliException(
+                    ExitCode.CONFIG,
+                    config + ": paper.overrides are of level " + own + ", not of " + fills + ": say --fills " + own
+                            + ", or remove them");
+        }
+        return Optional.of(configured.level() == level ? configured : configured.at(level));
     }
 }

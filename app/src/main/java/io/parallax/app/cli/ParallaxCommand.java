@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             OppsCommand.class,
             FeeCommand.class,
             PairsCommand.class,
+            SimulateCommand.class,
             Controlling.Status.class,
             Controlling.Pause.class,
             Controlling.Drain.class,
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 done, 2 wrong option, 3 configuration, 4 not found, 5 corrupt journal,",
-            "6 replay diverged, 7 demo expectation failed, 8 recording incomplete, 9 venue failed,",
+            "6 replay diverged, 7 expectation failed, 8 recording incomplete, 9 venue failed,",
             "10 control refused, 11 ended halted, 12 a thread stood still, 69 no JDK or build failed,",
             "70 internal."
         })
@@ -45,7 +46,7 @@ final class ParallaxCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is needed: demo, replay, sim, record, book, opps, fee, pairs,"
+                "a command is needed: demo, replay, sim, record, book, opps, fee, pairs, simulate,"
                         + " status, pause, drain, halt, flatten, resume or cancel-all");
     }
 

@@ -4,6 +4,7 @@ import io.parallax.app.build.BuildInfo;
 import io.parallax.app.capture.ReferenceBooks;
 import io.parallax.app.replay.Replay;
 import io.parallax.app.replay.ReplayResult;
+import io.parallax.app.run.PaperVenues;
 import io.parallax.app.run.SessionFailure;
 import io.parallax.app.run.SessionHooks;
 import io.parallax.app.run.SessionPlan;
@@ -12,6 +13,9 @@ import io.parallax.app.run.Venues;
 import io.parallax.app.run.Watch;
 import io.parallax.app.summary.SessionSummary;
 import io.parallax.codecs.sbe.EngineState;
+import io.parallax.config.FeedSettings;
+import io.parallax.config.KalshiSettings;
+import io.parallax.config.PolymarketSettings;
 import io.parallax.engine.core.Engine;
 import io.parallax.gateway.reference.ReferenceException;
 import io.parallax.sim.SimSettings;
@@ -86,17 +90,12 @@ public final class Demo {
         SimSettings simSettings = SimSettings.defaults(plan.seed()).withCaptures(plan.captures(), captureMaxNs);
         try (VenueSim sim = start(simSettings)) {
             SimMarkets markets = markets(sim);
+            Optional<PaperVenues> paper = plan.settings().paper().map(PaperVenues::new);
             SessionPlan sessionPlan = new SessionPlan(
                     plan.settings(),
                     plan.sessions(),
                     plan.seed(),
-                    List.of(
-                            Venues.polymarket(
-                                    markets.polymarketSettings(),
-                                    plan.settings().feed(),
-                                    markets.polymarket()),
-                            Venues.kalshi(
-                                    markets.kalshiSettings(), plan.settings().feed(), markets.kalshi())),
+                    venues(markets, paper),
                     markets.pairs(),
                     Optional.of(markets.listings()));
             try (TradingSession session = start(sessionPlan)) {
@@ -104,9 +103,22 @@ public final class Demo {
                 trade(session, sim);
                 progress.accept("stopping: waiting until nothing is under way");
                 boolean drained = session.stop("the demo's time is over");
-                return report(session, markets, sim.truth(), references, drained);
+                return report(session, markets, sim.truth(), paper, references, drained);
             }
         }
+    }
+
+    /** Where orders go: to the simulated venues, or onto paper beside their market data. */
+    private List<SessionPlan.VenuePlan> venues(SimMarkets markets, Optional<PaperVenues> paper) {
+        PolymarketSettings polymarket = markets.polymarketSettings();
+        KalshiSettings kalshi = markets.kalshiSettings();
+        FeedSettings feed = plan.settings().feed();
+        return paper.map(venues -> List.of(
+                        venues.polymarket(polymarket, feed, markets.polymarket()),
+                        venues.kalshi(kalshi, feed, markets.kalshi())))
+                .orElseGet(() -> List.of(
+                        Venues.polymarket(polymarket, feed, markets.polymarket()),
+                        Venues.kalshi(kalshi, feed, markets.kalshi())));
     }
 
     private static SimMarkets markets(VenueSim sim) {
@@ -188,13 +200,16 @@ public final class Demo {
     private DemoReport report(
             TradingSession session,
             SimMarkets markets,
-            SimTruth truth,
+            SimTruth sim,
+            Optional<PaperVenues> paper,
             Map<Path, ReferenceBooks> references,
             boolean drained) {
         progress.accept("replaying " + session.directory().getFileName());
         Engine engine = new Engine();
         SessionSummary summary = new SessionSummary();
         ReplayResult replay = Replay.run(session.directory(), engine, summary);
+        SimTruth truth =
+                paper.map(venues -> PaperTruth.of(venues, markets.listed())).orElse(sim);
         List<CaptureCheck> captures = new ArrayList<>();
         references.forEach((file, reference) ->
                 captures.add(CaptureCheck.of(file, reference, markets::instrumentOf, engine::book)));
@@ -208,6 +223,7 @@ public final class Demo {
                 session.latency().histograms(),
                 replay,
                 captures,
+                FillSource.of(plan.settings().paper(), sim),
                 TruthCheck.of(markets.listed(), summary.ledger(), truth),
                 session.refusedMarketData(),
                 session.standing(),

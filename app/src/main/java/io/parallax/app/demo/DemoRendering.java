@@ -39,6 +39,9 @@ public final class DemoRendering {
         json.set("ordersByPurpose", counts(summary.ordersByPurpose()));
         json.set("rejectionsByCode", counts(summary.rejectionsByCode()));
         json.put("fills", summary.fills());
+        json.put("fillModel", report.fills().name());
+        json.put("fillModelOverridden", report.fills().overridden());
+        json.put("venueOrders", report.fills().venueOrders());
         json.put("hedgedPairs", summary.hedgedPairs());
         json.put("unwinds", summary.unwinds());
         json.put("unhedgedContracts", decimal(summary.ledger().unhedgedMicros()));
@@ -141,7 +144,7 @@ public final class DemoRendering {
         line(out, "events", "%,d", summary.events());
         line(out, "opportunities", "%,d  (%s)", summary.opportunities(), list(summary.opportunitiesByReason()));
         line(out, "orders", "%,d  (%s)", summary.orders(), list(summary.ordersByPurpose()));
-        line(out, "fills", "%,d", summary.fills());
+        line(out, "fills", "%,d, %s", summary.fills(), report.fills().text());
         line(out, "attempts", "%s", list(summary.attemptsByEnd()));
         line(out, "hedged pairs", "%,d", summary.hedgedPairs());
         line(out, "unwinds", "%,d", summary.unwinds());
@@ -164,7 +167,7 @@ public final class DemoRendering {
                 usd(summary.ledger().realisedMicros()));
         line(
                 out,
-                "venues' books",
+                report.fills().isPaper() ? "paper accounts" : "venues' books",
                 "positions %s, cash %s",
                 report.truth().positionsEqual() ? "equal to ours" : "DIFFER",
                 report.truth().cashEqual() ? "equal to ours" : "DIFFERS");

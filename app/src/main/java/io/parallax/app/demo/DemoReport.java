@@ -23,6 +23,7 @@ import org.HdrHistogram.Histogram;
  * @param latency in nanoseconds
  * @param replay of the journal
  * @param captures one for each recording
+ * @param fills what the fills rest on
  * @param truth our books against those of the venues
  * @param refusedMarketData events that found the ring too full
  * @param standing halts that stand in the end
@@ -39,6 +40,7 @@ public record DemoReport(
         Map<Measure, Histogram> latency,
         ReplayResult replay,
         List<CaptureCheck> captures,
+        FillSource fills,
         TruthCheck truth,
         long refusedMarketData,
         List<Latch> standing,
@@ -53,8 +55,17 @@ public record DemoReport(
     public List<String> failures() {
         List<String> failures = new ArrayList<>();
         long unhedged = summary.ledger().unhedgedMicros();
+        if (fills.isPaper()) {
+            require(failures, summary.orders() > 0, "no order was tried on paper: let it run longer");
+            require(failures, fills.venueOrders() == 0, fills.venueOrders() + " orders reached a venue");
+            return rest(failures, unhedged);
+        }
         require(failures, summary.hedgedPairs() > 0, "no pair was hedged: let it run longer");
         require(failures, summary.unwinds() > 0, "no leg was unwound: let it run longer");
+        return rest(failures, unhedged);
+    }
+
+    private List<String> rest(List<String> failures, long unhedged) {
         if (halts) {
             require(failures, !standing.isEmpty(), "no halt was latched: no leg was hedged after the time of the halt");
             require(failures, !summary.closedPairs().isEmpty(), "no pair was frozen by the halt: ask for another seed");

@@ -57,7 +57,8 @@ public final class PairWatch implements Agent {
         this(pairs, listings, fees, publisher, clock, SystemNanoClock.INSTANCE, periodNs);
     }
 
-    PairWatch(
+    /** @param monotonic by which readings are spaced */
+    public PairWatch(
             List<WatchedPair> pairs,
             ListingSource listings,
             FeeRule fees,

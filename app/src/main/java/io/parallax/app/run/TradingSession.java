@@ -131,8 +131,7 @@ public final class TradingSession implements AutoCloseable {
         boolean pinned = runtime.layout() == RuntimeSettings.Layout.PINNED;
         loops = new GatewayLoops("gateway", pinned ? plan.venues().size() : 1, runtime.busySpin());
         gateways = plan.venues().stream()
-                .map(venue ->
-                        venue.create(new GatewayContext(publisher, gate, identity.sessionId(), nextLoop(), fees)))
+                .map(venue -> venue.create(new GatewayContext(publisher, gate, identity.sessionId(), nextLoop(), fees)))
                 .toList();
         StatusBoard board = new StatusBoard(pairNames);
         List<CommandSink> sinks = new ArrayList<>();

@@ -21,12 +21,18 @@ public final class Venues {
 
     /** Polymarket, following these markets in order of their instrument ids. */
     public static VenuePlan polymarket(PolymarketSettings settings, FeedSettings feed, List<PolymarketMarket> markets) {
+        return polymarket(settings, feed, markets, true);
+    }
+
+    /** The same; without {@code sendOrders} the object that can send is never made. */
+    static VenuePlan polymarket(
+            PolymarketSettings settings, FeedSettings feed, List<PolymarketMarket> markets, boolean sendOrders) {
         return context -> {
             PolymarketGateway gateway = new PolymarketGateway(
                     settings,
                     feed,
                     context.sessionId(),
-                    true,
+                    sendOrders,
                     context.publisher(),
                     context.gate(),
                     context.loop(),
@@ -46,6 +52,12 @@ public final class Venues {
 
     /** Kalshi, following these markets in order of their instrument ids. */
     public static VenuePlan kalshi(KalshiSettings settings, FeedSettings feed, List<Markets.Listing> markets) {
+        return kalshi(settings, feed, markets, true);
+    }
+
+    /** The same; without {@code sendOrders} the object that can send is never made. */
+    static VenuePlan kalshi(
+            KalshiSettings settings, FeedSettings feed, List<Markets.Listing> markets, boolean sendOrders) {
         return context -> {
             KalshiGateway gateway = new KalshiGateway(
                     settings,
@@ -56,7 +68,7 @@ public final class Venues {
                     context.loop(),
                     EpochClock.system(),
                     markets,
-                    true,
+                    sendOrders,
                     FrameTap.NONE,
                     context.fees());
             return new Adapter(

@@ -115,7 +115,8 @@ class FeeSessionTest {
                     Optional.of(markets.kalshiSettings()),
                     sim.pairs(),
                     List.of(),
-                    new FeesSettings(List.of(mine)));
+                    new FeesSettings(List.of(mine)),
+                    Optional.empty());
             assertThatThrownBy(() -> TradingSession.start(plan(live, markets)))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("fee table mine.yaml of kalshi was read on 2020-10-15");

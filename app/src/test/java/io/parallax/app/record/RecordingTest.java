@@ -172,7 +172,8 @@ class RecordingTest {
                 Optional.of(markets.kalshiSettings()),
                 profile.pairs(),
                 List.of(),
-                profile.fees());
+                profile.fees(),
+                Optional.empty());
     }
 
     /** Holds a book against the one that the venue's REST tells. */
@@ -260,7 +261,8 @@ class RecordingTest {
                 Optional.empty(),
                 profile.pairs(),
                 List.of(),
-                profile.fees());
+                profile.fees(),
+                Optional.empty());
         for (Venue venue : List.of(Venue.KALSHI, Venue.POLYMARKET)) {
             RecordPlan plan =
                     new RecordPlan(venue, directory.resolve("x.jsonl"), 1, List.of("X"), bare, 1, 0, List.of(), 4096);

@@ -49,7 +49,8 @@ class SessionFeesTest {
                 mode == Mode.SIM ? Optional.empty() : Optional.of(kalshi),
                 sim.pairs(),
                 List.of(),
-                sim.fees());
+                sim.fees(),
+                Optional.empty());
     }
 
     private Path table(String name, String from, String to) throws IOException {

@@ -53,6 +53,10 @@ final class Attempt implements AttemptFigures {
     int live;
     /** Place of the leg that is live or due. */
     int place;
+    /** The least that legs before the one that is due have. */
+    long leastBeforeMicros;
+    /** What the legs before the one that is due were permitted beyond their limits. */
+    long usedSlackMicros;
     /** Legs filled something, in this attempt. */
     boolean bought;
     /** The one re-price was taken. */
@@ -120,6 +124,8 @@ final class Attempt implements AttemptFigures {
         qtyMicros = plan.qtyMicros();
         payoutMicros = plan.direction().payoutMicros();
         place = 0;
+        leastBeforeMicros = Long.MAX_VALUE;
+        usedSlackMicros = 0;
         bought = false;
         repriced = false;
         closing = false;
@@ -147,6 +153,28 @@ final class Attempt implements AttemptFigures {
 
     boolean isLast() {
         return place == legs - 1;
+    }
+
+    /** Of a plan in sequence, legs are still to be sent: until then something is unhedged once anything is filled. */
+    boolean hasLegsToCome() {
+        return style != LegStyle.SIMULTANEOUS && !isLast() && state.value() <= AttemptState.HEDGE_UNKNOWN.value();
+    }
+
+    /** The leg that was due has ended, and the one at the next place is due. */
+    void advance() {
+        int leg = order[place++];
+        leastBeforeMicros = Math.min(leastBeforeMicros, heldMicros[leg]);
+        usedSlackMicros += paidMicros[leg] - limitMicros[leg];
+    }
+
+    /** What the legs before the one that is due all have and it has not. */
+    long dueMicros() {
+        return leastBeforeMicros - heldMicros[order[place]];
+    }
+
+    /** The same for the next, of which the one that has ended is one more. */
+    long dueNextMicros() {
+        return Math.min(leastBeforeMicros, heldMicros[order[place]]) - heldMicros[order[place + 1]];
     }
 
     void sent(int leg, Order sent) {
@@ -180,6 +208,10 @@ final class Attempt implements AttemptFigures {
             outcome[told.leg] = told.outcome;
         }
         heldMicros[told.leg] += told.outcome == outcome[told.leg] ? change : -change;
+        leastBeforeMicros = Long.MAX_VALUE;
+        for (int before = 0; before < place; before++) {
+            leastBeforeMicros = Math.min(leastBeforeMicros, heldMicros[order[before]]);
+        }
     }
 
     private static long signed(OrderAction action, long qty) {
@@ -306,6 +338,7 @@ final class Attempt implements AttemptFigures {
         }
         h = StateHash.mix(StateHash.mix(h, style.value()), live);
         h = StateHash.mix(StateHash.mix(h, place), slackMicros);
+        h = StateHash.mix(StateHash.mix(h, leastBeforeMicros), usedSlackMicros);
         int flags = (bought ? 1 : 0) | (repriced ? 2 : 0) | (closing ? 4 : 0) | (flattening ? 8 : 0);
         h = StateHash.mix(h, flags | (flattensHalted ? 16 : 0) | (nakedTold ? 32 : 0));
         h = StateHash.mix(StateHash.mix(h, feesMicros), unwindSteps);

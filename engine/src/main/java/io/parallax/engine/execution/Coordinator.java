@@ -216,13 +216,13 @@ public final class Coordinator {
             excess.settle(attempt, nowNs);
             return;
         }
-        int next = attempt.place + 1;
-        int leg = attempt.legAt(next);
-        if (LegSender.orderable(attempt.instrument(leg), attempt.limitMicros[leg], dueMicros(attempt, next)) == 0) {
+        int leg = attempt.legAt(attempt.place + 1);
+        long qty = LegSender.orderable(attempt.instrument(leg), attempt.limitMicros[leg], attempt.dueNextMicros());
+        if (qty == 0) {
             excess.settle(attempt, nowNs);
         } else if (attempts.move(attempt, AttemptEvent.NEXT_LEG, nowNs) == AttemptState.HEDGING) {
-            attempt.place = next;
-            sendDue(attempt, nowNs);
+            attempt.advance();
+            sendDue(attempt, qty, nowNs);
         }
     }
 
@@ -234,20 +234,11 @@ public final class Coordinator {
         }
     }
 
-    /** What the legs before a place all have and the leg at it has not. */
-    private static long dueMicros(Attempt attempt, int at) {
-        long least = Long.MAX_VALUE;
-        for (int place = 0; place < at; place++) {
-            least = Math.min(least, attempt.heldMicros[attempt.legAt(place)]);
-        }
-        return least - attempt.heldMicros[attempt.legAt(at)];
-    }
-
     /**
      * Sends the leg that is due, at the price at which the pair still breaks even. When the book of now has nothing there,
      * the order is not worth its round trip: it is dropped, and the excess of the others settled by the books of now.
      */
-    private void sendDue(Attempt attempt, long nowNs) {
+    private void sendDue(Attempt attempt, long qty, long nowNs) {
         int leg = attempt.legAt(attempt.place);
         Instrument instrument = attempt.instrument(leg);
         long limit = limitMicros(attempt, leg);
@@ -260,20 +251,12 @@ public final class Coordinator {
             excess.settle(attempt, nowNs);
             return;
         }
-        long qty = LegSender.orderable(instrument, limit, dueMicros(attempt, attempt.place));
-        excess.answered(
-                attempt,
-                qty == 0 ? LegSender.Answer.REFUSED : sender.buy(attempt, leg, limit, qty, false, nowNs),
-                nowNs);
+        excess.answered(attempt, sender.buy(attempt, leg, limit, qty, false, nowNs), nowNs);
     }
 
     /** Break-even of a leg that is due: its limit and its share of the slack that the legs before it have left. */
     private static long limitMicros(Attempt attempt, int leg) {
-        long slack = attempt.slackMicros;
-        for (int place = 0; place < attempt.place; place++) {
-            int before = attempt.legAt(place);
-            slack -= attempt.paidMicros[before] - attempt.limitMicros[before];
-        }
+        long slack = attempt.slackMicros - attempt.usedSlackMicros;
         return attempt.limitMicros[leg] + Math.max(0, slack) / (attempt.legs - attempt.place);
     }
 
@@ -338,7 +321,11 @@ public final class Coordinator {
     /** Tries again what waits. */
     private void again(Attempt attempt, long nowNs) {
         switch (attempt.state) {
-            case HEDGING -> sendDue(attempt, nowNs);
+            case HEDGING -> {
+                int leg = attempt.legAt(attempt.place);
+                long limit = attempt.limitMicros[leg];
+                sendDue(attempt, LegSender.orderable(attempt.instrument(leg), limit, attempt.dueMicros()), nowNs);
+            }
             case REHEDGING -> {
                 attempt.place--;
                 excess.topUpNext(attempt, nowNs);

@@ -61,7 +61,9 @@ final class LegSender {
     static long orderable(Instrument instrument, long limitMicros, long qtyMicros) {
         Instrument.Rules rules = instrument.rules();
         long lots = Micros.floorToStep(Math.max(0, qtyMicros), rules.qtyStepMicros());
-        return lots < rules.minQtyMicros() || Micros.mulCeil(limitMicros, lots) < rules.minNotionalMicros() ? 0 : lots;
+        boolean tooSmall = lots < rules.minQtyMicros()
+                || rules.minNotionalMicros() > 0 && Micros.mulCeil(limitMicros, lots) < rules.minNotionalMicros();
+        return tooSmall ? 0 : lots;
     }
 
     /**

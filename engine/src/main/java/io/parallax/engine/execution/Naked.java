@@ -36,6 +36,9 @@ final class Naked {
 
     /** What the attempt is proven to hold may have changed. */
     void look(Attempt attempt, long nowNs) {
+        if (attempt.nakedSinceNs != 0 && attempt.hasLegsToCome()) {
+            return;
+        }
         if (attempt.unhedgedMicros() <= Coordinator.DUST_MICROS) {
             attempt.nakedSinceNs = 0;
         } else if (attempt.nakedSinceNs == 0) {

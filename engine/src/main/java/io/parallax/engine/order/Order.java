@@ -60,6 +60,10 @@ public final class Order {
     /** Its time is over and the venue was asked to cancel it. */
     public boolean cancelAsked;
 
+    /** Its slot, and its place among the live ones. */
+    int slot;
+
+    int liveAt;
     boolean answered;
     boolean doubled;
     long venueIdHash;

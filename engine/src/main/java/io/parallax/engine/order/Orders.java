@@ -16,7 +16,6 @@ public final class Orders {
     /** Slots of live orders, in no order that means anything but the same in replay; the first {@link #live} count. */
     private final int[] liveSlots;
 
-    private final int[] placeOfSlot;
     private int next;
     private int live;
 
@@ -24,9 +23,9 @@ public final class Orders {
         slots = new Order[capacity];
         for (int i = 0; i < capacity; i++) {
             slots[i] = new Order();
+            slots[i].slot = i;
         }
         liveSlots = new int[capacity];
-        placeOfSlot = new int[capacity];
         slotById = new Long2LongHashMap(capacity * 2, 0.6f, -1);
     }
 
@@ -53,7 +52,7 @@ public final class Orders {
                 slot.fees.reset();
                 slotById.put(orderId, index);
                 liveSlots[live] = index;
-                placeOfSlot[index] = live++;
+                slot.liveAt = live++;
                 return slot;
             }
         }
@@ -73,17 +72,16 @@ public final class Orders {
             boolean wasLive = !order.isTerminal();
             order.state = to;
             if (wasLive && order.isTerminal()) {
-                removeLive((int) slotById.get(order.orderId));
+                removeLive(order);
             }
         }
         return to;
     }
 
-    private void removeLive(int slot) {
-        int place = placeOfSlot[slot];
+    private void removeLive(Order order) {
         int last = liveSlots[--live];
-        liveSlots[place] = last;
-        placeOfSlot[last] = place;
+        liveSlots[order.liveAt] = last;
+        slots[last].liveAt = order.liveAt;
     }
 
     /** The venue said something about it. @return whether it is the first */

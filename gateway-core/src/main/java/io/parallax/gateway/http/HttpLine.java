@@ -4,8 +4,10 @@ import io.netty.channel.EventLoop;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.net.Dialer;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.net.SteppedLoop;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Calls to one host over warm connections. A call takes a free connection or waits its turn; when the queue is full it
@@ -62,6 +64,18 @@ public final class HttpLine implements AutoCloseable {
                 connection.close();
             }
         });
+    }
+
+    /** Whether the loop is stepped by whoever waits, so that nobody may block. */
+    public boolean isStepped() {
+        return loop instanceof SteppedLoop;
+    }
+
+    /** Steps a stepped loop until a claim holds, or for so long; of any other loop nothing is waited for. */
+    public void await(BooleanSupplier claim, long timeoutNs) {
+        if (loop instanceof SteppedLoop stepped) {
+            stepped.stepUntil(claim, timeoutNs);
+        }
     }
 
     public Counters<HttpCounter> counters() {

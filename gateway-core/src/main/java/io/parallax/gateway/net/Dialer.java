@@ -1,13 +1,13 @@
 package io.parallax.gateway.net;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -49,9 +49,10 @@ public final class Dialer {
         this.host = uri.getHost();
         this.port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         this.tls = !secure ? null : tls != null ? tls : Tls.client();
-        this.bootstrap = new Bootstrap()
-                .group(loop)
-                .channel(GatewayLoops.channelType(loop))
+        Bootstrap plain = new Bootstrap().group(loop);
+        this.bootstrap = (loop instanceof SteppedLoop stepped
+                        ? plain.channelFactory(stepped::newChannel).disableResolver()
+                        : plain.channel(GatewayLoops.channelType(loop)))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) TimeUnit.NANOSECONDS.toMillis(connectTimeoutNs));
@@ -66,12 +67,16 @@ public final class Dialer {
      */
     public void dial(
             List<ChannelHandler> handlers, Consumer<ChannelFuture> connecting, Consumer<Throwable> unresolved) {
-        Bootstrap dialling = bootstrap.clone().handler(new ChannelInitializer<SocketChannel>() {
+        Bootstrap dialling = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
             @Override
-            protected void initChannel(SocketChannel channel) {
+            protected void initChannel(Channel channel) {
                 build(channel, handlers);
             }
         });
+        if (loop instanceof SteppedLoop) {
+            loop.execute(() -> connecting.accept(dialling.connect(InetSocketAddress.createUnresolved(host, port))));
+            return;
+        }
         RESOLVER.execute(() -> {
             Runnable outcome;
             try {
@@ -91,7 +96,7 @@ public final class Dialer {
         return port == (tls != null ? 443 : 80) ? host : host + ":" + port;
     }
 
-    private void build(SocketChannel channel, List<ChannelHandler> handlers) {
+    private void build(Channel channel, List<ChannelHandler> handlers) {
         ChannelPipeline pipeline = channel.pipeline();
         ReceiveStamp stamp = null;
         for (ChannelHandler handler : handlers) {

@@ -62,8 +62,9 @@ public final class RestReader {
     private Answer ask(String path) {
         CompletableFuture<Answer> future = new CompletableFuture<>();
         line.send(new Get(path, headers, future), DEADLINE_NS);
+        line.await(future::isDone, DEADLINE_NS * 2);
         try {
-            return future.get(DEADLINE_NS * 2, TimeUnit.NANOSECONDS);
+            return future.get(line.isStepped() ? 0 : DEADLINE_NS * 2, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReferenceException("GET " + path + ": interrupted", e);
@@ -72,7 +73,11 @@ public final class RestReader {
         }
     }
 
-    private static void pause(String path, int attempt) {
+    private void pause(String path, int attempt) {
+        if (line.isStepped()) {
+            line.await(() -> false, TimeUnit.MILLISECONDS.toNanos(PAUSE_MS * attempt));
+            return;
+        }
         try {
             Thread.sleep(PAUSE_MS * attempt);
         } catch (InterruptedException e) {

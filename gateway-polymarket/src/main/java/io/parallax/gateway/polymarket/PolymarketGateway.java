@@ -24,6 +24,7 @@ import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReconnectBudget;
+import io.parallax.gateway.net.SteppedLoop;
 import io.parallax.gateway.order.CommandHandler;
 import io.parallax.gateway.order.CommandInbox;
 import io.parallax.gateway.polymarket.market.MarketFeed;
@@ -142,7 +143,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
                         .withBackoff(feed.backoffMinNs(), feed.backoffMaxNs())
                         .withCompression(feed.compression()),
                 tap);
-        marketFeed.compareWith(readLine, copyReader());
+        marketFeed.compareWith(readLine, loop instanceof SteppedLoop ? loop : copyReader());
         events = new EventWriter(publisher, Venue.POLYMARKET);
         inbox = new CommandInbox(Venue.POLYMARKET, INBOX_BYTES, loop, clock, publisher, new Commands());
         boolean hasAccount = !settings.apiKey().reveal().isBlank();

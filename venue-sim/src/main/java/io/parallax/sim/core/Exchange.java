@@ -175,6 +175,26 @@ public final class Exchange {
     }
 
     /**
+     * Takes a match back, as when it fails to settle: contracts, money and fees of both sides return. Orders, fills and the
+     * public record stay as they were.
+     */
+    public void revert(Trade trade) {
+        settler.revert(trade);
+    }
+
+    /**
+     * Pays what a market turned out to be worth and takes all contracts out; resting orders stay as they are.
+     *
+     * @param yesPayoutMicros what one YES pays; one NO pays the rest of a dollar
+     */
+    public void settle(Market market, long yesPayoutMicros) {
+        for (Account account : accounts.values()) {
+            settler.pay(account, market, yesPayoutMicros);
+        }
+        settler.release(market);
+    }
+
+    /**
      * Changes the state of a market. Closing cancels all resting orders in one event, and so does opening after a pause.
      */
     public void setState(Market market, MarketState state, long timestampNs) {

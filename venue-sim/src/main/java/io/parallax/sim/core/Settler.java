@@ -37,6 +37,50 @@ final class Settler {
         return new Trade(tradeId, kind, yesPriceMicros, qtyMicros, takerFill, makerFill);
     }
 
+    /** Undoes one match of tokens. */
+    void revert(Trade trade) {
+        if (rule == HoldingRule.NETTED) {
+            throw new IllegalArgumentException("trade " + trade.id() + ": a venue that nets has no settlement to fail");
+        }
+        long before = lockedMicros;
+        if (trade.kind() == TradeKind.MINT) {
+            lockedMicros -= trade.qtyMicros();
+        } else if (trade.kind() == TradeKind.MERGE) {
+            lockedMicros += trade.qtyMicros();
+        }
+        unwind(trade.taker());
+        unwind(trade.maker());
+        trade.taker().order().market().addOpenInterest(lockedMicros - before);
+    }
+
+    private void unwind(Fill fill) {
+        Order order = fill.order();
+        Account account = order.account();
+        boolean bought = order.request().action() == Action.BUY;
+        account.holding(order.market().id())
+                .add(order.request().outcome(), bought ? -fill.qtyMicros() : fill.qtyMicros());
+        account.addCash((bought ? fill.costMicros() : -fill.costMicros()) + fill.feeMicros());
+        account.addFee(-fill.feeMicros());
+        feesMicros -= fill.feeMicros();
+    }
+
+    /** Pays an account for what it holds of a market, rounded down, and takes it out. */
+    void pay(Account account, Market market, long yesPayoutMicros) {
+        Holding holding = account.holding(market.id());
+        long yesMicros = holding.yesMicros();
+        long noMicros = holding.noMicros();
+        account.addCash(
+                Micros.mulFloor(yesMicros, yesPayoutMicros) + Micros.mulFloor(noMicros, Micros.ONE - yesPayoutMicros));
+        holding.add(Outcome.YES, -yesMicros);
+        holding.add(Outcome.NO, -noMicros);
+    }
+
+    /** Nothing is locked in a market any more. */
+    void release(Market market) {
+        lockedMicros -= market.openInterestMicros();
+        market.addOpenInterest(-market.openInterestMicros());
+    }
+
     private TradeKind kind(Order taker, Order maker) {
         if (rule == HoldingRule.NETTED) {
             return TradeKind.MINT;

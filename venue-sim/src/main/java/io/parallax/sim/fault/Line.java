@@ -164,12 +164,12 @@ public final class Line {
     }
 
     private void hold(String text, long delayNs) {
-        held.add(new Held(System.nanoTime() + delayNs, text));
+        held.add(new Held(nanoTime() + delayNs, text));
         after(delayNs, this::release);
     }
 
     private void release() {
-        long nowNs = System.nanoTime();
+        long nowNs = nanoTime();
         while (!held.isEmpty() && held.peek().dueNs() <= nowNs) {
             write(FrameKind.CONTROL, null, held.remove().text());
         }
@@ -261,6 +261,10 @@ public final class Line {
         } else {
             inMessage = false;
         }
+    }
+
+    private long nanoTime() {
+        return channel.eventLoop().ticker().nanoTime();
     }
 
     private void after(long delayNs, Runnable work) {

@@ -12,13 +12,18 @@ final class Agenda {
 
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong(Entry::timestampNs).thenComparingLong(Entry::number));
-    private final int speedPercent;
+    private int speedPercent;
     private long count;
     private long nowNs;
 
     /** @param speedPercent pace: delays shrink by it */
     Agenda(int speedPercent) {
         this.speedPercent = speedPercent;
+    }
+
+    /** Changes the pace of what is planned from now on. */
+    void speed(int percent) {
+        speedPercent = percent;
     }
 
     /** Time of the work running now, or of the last that ran. */

@@ -18,6 +18,7 @@ public final class FlowGenerator {
     private final Agenda agenda;
     private final List<PairFlow> flows = new ArrayList<>();
     private final SplittableRandom random;
+    private boolean quiet;
 
     /**
      * @param pairs pairs whose markets exist at the exchanges
@@ -71,13 +72,26 @@ public final class FlowGenerator {
         agenda.runUntil(timestampNs);
     }
 
+    /** Changes the pace. */
+    public void speed(int percent) {
+        agenda.speed(percent);
+    }
+
+    /** Whether news goes on moving one venue before the other. */
+    public void news(boolean goesOn) {
+        quiet = !goesOn;
+    }
+
     /** Times a maker walked away from a hedge. */
     public long adverseCount() {
         return flows.stream().mapToLong(PairFlow::adverseCount).sum();
     }
 
     private void news() {
-        flows.get(random.nextInt(flows.size())).news();
+        PairFlow next = flows.get(random.nextInt(flows.size()));
+        if (!quiet) {
+            next.news();
+        }
         agenda.in((500 + random.nextInt(1_001)) * PairFlow.MILLIS, this::news);
     }
 

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -67,6 +67,7 @@ public final class KalshiServer implements VenueServer {
     private final List<KalshiSocket> sockets = new ArrayList<>();
     private final Set<String> tickersChanged = new LinkedHashSet<>();
     private final List<Consumer<String>> subscribeListeners = new ArrayList<>();
+    private ChannelHandler clients;
     private ChannelGroup channels;
     private Channel listening;
     private EventLoop eventLoop;
@@ -103,39 +104,43 @@ public final class KalshiServer implements VenueServer {
 
     @Override
     public void start(EventLoop loop, int wantedPort) {
-        channels = new DefaultChannelGroup(loop);
-        eventLoop = loop;
-        listening = bootstrap()
+        clients = attach(loop);
+        listening = bootstrap(clients)
                 .bind(new InetSocketAddress("127.0.0.1", wantedPort))
                 .syncUninterruptibly()
                 .channel();
         port = ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    public ChannelHandler attach(EventLoop loop) {
+        channels = new DefaultChannelGroup(loop);
+        eventLoop = loop;
         if (rules.pingMs() > 0) {
             loop.scheduleAtFixedRate(
                     () -> sockets.forEach(KalshiSocket::ping), rules.pingMs(), rules.pingMs(), TimeUnit.MILLISECONDS);
         }
         loop.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+        return new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channels.add(channel);
+                channel.pipeline().addLast(new HttpServerCodec()).addLast(new HttpObjectAggregator(MAX_BODY_BYTES));
+                if (rules.compression()) {
+                    channel.pipeline().addLast(new WebSocketServerCompressionHandler(MAX_BODY_BYTES));
+                }
+                channel.pipeline().addLast(new KalshiHttp(KalshiServer.this, auth, router));
+            }
+        };
     }
 
-    private ServerBootstrap bootstrap() {
+    private ServerBootstrap bootstrap(ChannelHandler clients) {
         return new ServerBootstrap()
                 .group(eventLoop, eventLoop)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channels.add(channel);
-                        channel.pipeline()
-                                .addLast(new HttpServerCodec())
-                                .addLast(new HttpObjectAggregator(MAX_BODY_BYTES));
-                        if (rules.compression()) {
-                            channel.pipeline().addLast(new WebSocketServerCompressionHandler(MAX_BODY_BYTES));
-                        }
-                        channel.pipeline().addLast(new KalshiHttp(KalshiServer.this, auth, router));
-                    }
-                });
+                .childHandler(clients);
     }
 
     @Override
@@ -145,7 +150,9 @@ public final class KalshiServer implements VenueServer {
 
     @Override
     public void listenAgain() {
-        listening = bootstrap().bind(new InetSocketAddress("127.0.0.1", port)).channel();
+        listening = bootstrap(clients)
+                .bind(new InetSocketAddress("127.0.0.1", port))
+                .channel();
     }
 
     @Override

@@ -156,14 +156,17 @@ final class OrderRest {
             return Reply.of(KalshiError.badRequest("invalid status filter"));
         }
         List<ObjectNode> found = new ArrayList<>();
+        long fromSeconds = call.number("min_ts", 0);
         for (Order order : account.orders()) {
+            if (Fixed.seconds(order.createdNs()) < fromSeconds) {
+                continue; // most of a long life; not worth wording
+            }
             ObjectNode node = render(order);
             boolean wanted = matches(call.query("ticker"), order.market().id())
                     && matches(
                             call.query("event_ticker"),
                             listings.get(order.market().id()).eventTicker())
                     && matches(status, node.get("status").asText())
-                    && Fixed.seconds(order.createdNs()) >= call.number("min_ts", 0)
                     && Fixed.seconds(order.createdNs()) <= call.number("max_ts", Long.MAX_VALUE);
             if (wanted) {
                 found.add(0, node);

@@ -65,12 +65,15 @@ final class PortfolioRest {
         String tickers = call.query("ticker");
         List<String> wanted = tickers == null ? null : Arrays.asList(tickers.split(","));
         List<ObjectNode> found = new ArrayList<>();
+        long fromSeconds = call.number("min_ts", 0);
         for (Fill fill : account.fills()) {
             long seconds = Fixed.seconds(fill.timestampNs());
+            if (seconds < fromSeconds) {
+                continue;
+            }
             String ticker = fill.order().market().id();
             if ((wanted == null || wanted.contains(ticker))
                     && OrderRest.matches(call.query("order_id"), fill.order().id())
-                    && seconds >= call.number("min_ts", 0)
                     && seconds <= call.number("max_ts", Long.MAX_VALUE)) {
                 found.add(0, render(fill));
             }

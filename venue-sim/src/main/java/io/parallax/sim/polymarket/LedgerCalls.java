@@ -72,16 +72,15 @@ final class LedgerCalls {
         long afterMs = seconds(request, "after", 0) * 1_000;
         long beforeMs = seconds(request, "before", Integer.MAX_VALUE) * 1_000;
         List<JsonNode> rows = new ArrayList<>();
-        for (TradeRecord trade :
-                ledger.trades(trade -> trade.isTaker(account.funds()) || trade.isMaker(account.funds()))) {
+        for (TradeRecord trade : ledger.trades(trade -> trade.matchedMs() >= afterMs
+                && trade.matchedMs() <= beforeMs
+                && (trade.isTaker(account.funds()) || trade.isMaker(account.funds())))) {
             String taker =
                     trade.market().token(trade.taker().request().outcome()).tokenId();
             if (wanted(request, "id", trade.id())
                     && wanted(request, "market", trade.market().info().conditionId())
                     && wanted(request, "asset_id", taker)
-                    && wanted(request, "maker_address", account.wallet())
-                    && trade.matchedMs() >= afterMs
-                    && trade.matchedMs() <= beforeMs) {
+                    && wanted(request, "maker_address", account.wallet())) {
                 rows.add(frames.tradeRow(trade, trade.isTaker(account.funds())));
             }
         }

@@ -13,7 +13,6 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -52,6 +51,7 @@ public final class PolymarketServer implements VenueServer {
     private final Lines lines = new Lines();
     private final SentTimes times = new SentTimes();
     private final Listings listings;
+    private final OrderLedger ledger = new OrderLedger();
     private final MarketChannel marketChannel;
     private final UserChannel userChannel;
     private final RestApi rest;
@@ -62,6 +62,7 @@ public final class PolymarketServer implements VenueServer {
     private final LongSupplier nowMs;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private EventLoop loop;
+    private ChannelHandler clients;
     private Channel listening;
     private volatile int port;
     private List<ScheduledFuture<?>> upkeep = List.of();
@@ -82,10 +83,9 @@ public final class PolymarketServer implements VenueServer {
         this.nowMs = () -> nowNs.getAsLong() / NS_PER_MS;
         listings = new Listings(exchange, markets, times);
         Accounts accounts = new Accounts(traders, timing.clockToleranceSeconds());
-        OrderLedger ledger = new OrderLedger();
         UserFrames frames = new UserFrames(accounts, ledger);
         marketChannel = new MarketChannel(listings, this::after, timing, lines);
-        userChannel = new UserChannel(listings, accounts, ledger, frames, this::after, timing, nowMs);
+        userChannel = new UserChannel(listings, accounts, ledger, frames, this::after, exchange, timing, nowMs);
         heartbeats = new Heartbeats(exchange, ledger, timing, nowNs);
         desk = new OrderDesk(exchange, listings, new OrderSigner(chainId), ledger, userChannel, this::after, nowNs);
         rest = new RestApi(
@@ -100,15 +100,31 @@ public final class PolymarketServer implements VenueServer {
 
     @Override
     public void start(EventLoop eventLoop, int wantedPort) {
-        loop = eventLoop;
+        clients = attach(eventLoop);
         listening = bootstrap()
                 .bind(new InetSocketAddress("127.0.0.1", wantedPort))
                 .syncUninterruptibly()
                 .channel();
         port = ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    public ChannelHandler attach(EventLoop eventLoop) {
+        loop = eventLoop;
         upkeep = List.of(
                 every(timing.heartbeatSweepMs(), heartbeats::sweep),
                 every(Math.min(timing.heartbeatSweepMs(), EXPIRY_CHECK_MS), desk::endDue));
+        return new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                connections.add(channel);
+                channel.pipeline()
+                        .addLast(new HttpServerCodec())
+                        .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
+                        .addLast(new HttpFront(
+                                rest::handle, PolymarketServer.this::socket, PolymarketServer.this::answer));
+            }
+        };
     }
 
     private ServerBootstrap bootstrap() {
@@ -116,18 +132,8 @@ public final class PolymarketServer implements VenueServer {
                 .group(loop)
                 .channel(channelOf(loop))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, PATIENCE)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        connections.add(channel);
-                        channel.config().setTcpNoDelay(true);
-                        channel.pipeline()
-                                .addLast(new HttpServerCodec())
-                                .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
-                                .addLast(new HttpFront(
-                                        rest::handle, PolymarketServer.this::socket, PolymarketServer.this::answer));
-                    }
-                });
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(clients);
     }
 
     /** How to answer a client that wants this socket. */
@@ -273,6 +279,17 @@ public final class PolymarketServer implements VenueServer {
     @Override
     public void failNextOrder(int httpStatus) {
         faults.failNext(httpStatus);
+    }
+
+    /** The salt of an order a trader sent, or -1 when there is none of this id. */
+    public long saltOf(String orderId) {
+        PlacedOrder order = ledger.order(orderId);
+        return order == null ? -1 : order.envelope().order().salt().longValueExact();
+    }
+
+    /** How matches settle from now on. */
+    public void settleBy(Settlement.Rule rule) {
+        userChannel.settleBy(rule);
     }
 
     /** Sets what the venue accepts from now on. */

@@ -9,11 +9,13 @@ import java.util.List;
 
 /** Everything one taker order matched in one event, and how far its settlement is. Written by the event loop. */
 final class TradeRecord {
-    /** Steps of a settlement that succeeds. */
+    /** Steps of a settlement. */
     enum Status {
         MATCHED,
         MINED,
-        CONFIRMED
+        CONFIRMED,
+        /** It will not be: the match is taken back. */
+        FAILED
     }
 
     private final ListedMarket market;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.parallax.sim.core.Account;
 import io.parallax.sim.core.CancelReason;
 import io.parallax.sim.core.EngineEvent;
+import io.parallax.sim.core.Exchange;
 import io.parallax.sim.core.ExchangeListener;
 import io.parallax.sim.core.Order;
 import io.parallax.sim.core.OrderStatus;
@@ -27,8 +28,9 @@ final class UserChannel implements ExchangeListener {
     private final OrderLedger ledger;
     private final UserFrames frames;
     private final Delay delay;
-    private final PolymarketTiming timing;
+    private final Exchange exchange;
     private final LongSupplier nowMs;
+    private Settlement.Rule settlements;
     private final Set<UserSocket> sockets = new LinkedHashSet<>();
 
     UserChannel(
@@ -37,6 +39,7 @@ final class UserChannel implements ExchangeListener {
             OrderLedger ledger,
             UserFrames frames,
             Delay delay,
+            Exchange exchange,
             PolymarketTiming timing,
             LongSupplier nowMs) {
         this.listings = listings;
@@ -44,7 +47,8 @@ final class UserChannel implements ExchangeListener {
         this.ledger = ledger;
         this.frames = frames;
         this.delay = delay;
-        this.timing = timing;
+        this.exchange = exchange;
+        this.settlements = tradeId -> new Settlement(timing.minedMs(), timing.confirmedMs(), false);
         this.nowMs = nowMs;
     }
 
@@ -143,8 +147,21 @@ final class UserChannel implements ExchangeListener {
 
     private void settle(TradeRecord trade) {
         tell(trade);
-        delay.after(timing.minedMs(), () -> advance(trade, TradeRecord.Status.MINED));
-        delay.after(timing.confirmedMs(), () -> advance(trade, TradeRecord.Status.CONFIRMED));
+        Settlement way = settlements.of(trade.id());
+        if (way.minedMs() >= 0) {
+            delay.after(way.minedMs(), () -> advance(trade, TradeRecord.Status.MINED));
+        }
+        delay.after(way.endMs(), () -> {
+            if (way.fails()) {
+                trade.matches().forEach(exchange::revert);
+            }
+            advance(trade, way.fails() ? TradeRecord.Status.FAILED : TradeRecord.Status.CONFIRMED);
+        });
+    }
+
+    /** How matches settle from now on. */
+    void settleBy(Settlement.Rule rule) {
+        settlements = rule;
     }
 
     private void note(Order order, TradeRecord trade) {

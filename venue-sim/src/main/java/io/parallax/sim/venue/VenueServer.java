@@ -1,5 +1,6 @@
 package io.parallax.sim.venue;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.parallax.sim.core.MarketState;
 import io.parallax.sim.fault.Lines;
@@ -13,6 +14,13 @@ import java.util.function.Consumer;
 public interface VenueServer {
     /** Binds 127.0.0.1 and starts to serve; 0 picks a free port. Called off the loop, returns when bound. */
     void start(EventLoop loop, int port);
+
+    /**
+     * Serves connections that somebody else makes, on a loop of theirs; used instead of {@link #start}.
+     *
+     * @return makes every connection of a client ready
+     */
+    ChannelHandler attach(EventLoop loop);
 
     /** Port bound, any thread, after {@link #start}. */
     int port();

@@ -1,0 +1,2 @@
+/** Both venues on simulated connections, and what they truly know. Written by the one thread of the run. */
+package io.parallax.app.simulate.venue;
