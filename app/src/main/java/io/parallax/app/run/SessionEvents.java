@@ -195,7 +195,7 @@ public final class SessionEvents {
      * @param pairId with scope PAIR, else below 0
      * @param cause of a HALT, else NULL_VAL
      */
-    void control(
+    public void control(
             ControlKind kind,
             LatchScope scope,
             Venue venue,
@@ -226,7 +226,7 @@ public final class SessionEvents {
     }
 
     /** A latch of an earlier session. @param pairId of this session, with scope PAIR, else below 0 */
-    void latchStanding(Latch latch, int pairId) {
+    public void latchStanding(Latch latch, int pairId) {
         LatchStandingEncoder event = new LatchStandingEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         byte[] evidence = text(latch.evidence());

@@ -299,8 +299,8 @@ public final class Engine implements EngineLogic {
                 controls.onStanding(latchStanding.wrap(event, body, block, version));
             case VenueConditionDecoder.TEMPLATE_ID ->
                 controls.venues().onCondition(venueCondition.wrap(event, body, block, version), nowNs);
-            case io.parallax.codecs.sbe.SessionStartDecoder.TEMPLATE_ID,
-                    io.parallax.codecs.sbe.SessionEndDecoder.TEMPLATE_ID,
+            case io.parallax.codecs.sbe.SessionStartDecoder.TEMPLATE_ID -> orderEvents.onSessionStart(nowNs);
+            case io.parallax.codecs.sbe.SessionEndDecoder.TEMPLATE_ID,
                     io.parallax.codecs.sbe.ApprovalDecoder.TEMPLATE_ID -> {
                 // Journaled for people and projections; no state of the engine depends on them.
             }
@@ -518,7 +518,7 @@ public final class Engine implements EngineLogic {
         h = ledger.stateHash(h);
         h = money.stateHash(risk.stateHash(h));
         h = venueRecord.stateHash(orders.stateHash(h));
-        h = fills.stateHash(h);
+        h = orderEvents.stateHash(fills.stateHash(h));
         h = opportunities.stateHash(h);
         h = bookEvents.stateHash(h);
         h = clock.stateHash(h);

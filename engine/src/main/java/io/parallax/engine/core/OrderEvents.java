@@ -57,6 +57,7 @@ final class OrderEvents {
     private final HaltWish halts;
     private final CommandWriter writer;
     private final UnsafeBuffer venueOrderId = new UnsafeBuffer(0, 0);
+    private long sessionStartNs;
 
     OrderEvents(
             EngineSettings settings,
@@ -160,6 +161,20 @@ final class OrderEvents {
                 nowNs);
     }
 
+    /** The session begins now. */
+    void onSessionStart(long nowNs) {
+        sessionStartNs = nowNs;
+    }
+
+    /**
+     * Matched before this session began: the positions and the cash it began with hold it already, and no order of this
+     * session can be meant. A venue clock that is behind cannot hide a foreign fill for long: positions are compared, too.
+     */
+    private boolean isOfEarlierSession(FillDecoder event) {
+        long matchedNs = event.meta().venueTimeNs();
+        return matchedNs > 0 && matchedNs < sessionStartNs;
+    }
+
     void onFill(FillDecoder event, long nowNs) {
         long high = event.tradeIdHigh();
         long low = event.tradeIdLow();
@@ -170,6 +185,13 @@ final class OrderEvents {
         Order order = orders.find(orderId);
         if (at >= 0) {
             booking.resettle(at, settlement, order, nowNs);
+            return;
+        }
+        if (order == null && isOfEarlierSession(event)) {
+            if (Breakers.undoes(settlement)) {
+                writer.alert(AlertCode.GHOST_FILL, -1, instrument.instrumentId(), orderId, event.qtyMicros());
+                halts.raise(LatchCause.REVERTS, "a fill of an earlier session failed to settle");
+            }
             return;
         }
         long price = event.priceMicros();
@@ -369,5 +391,10 @@ final class OrderEvents {
         } else {
             coordinator.onProgress(order, nowNs);
         }
+    }
+
+    /** Folds this state into {@code hash}. */
+    long stateHash(long hash) {
+        return StateHash.mix(hash, sessionStartNs);
     }
 }

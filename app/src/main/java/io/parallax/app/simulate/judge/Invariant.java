@@ -5,7 +5,7 @@ public enum Invariant {
     J1("every order frame is that of one journaled intent"),
     J2("no order of our account without an intent, none with two"),
     J3("records are dense and chained"),
-    J4("after a crash exactly the durable records are there"),
+    J4("after a crash every durable record is there, and none that was not made"),
     D1("replaying the journal gives the recorded state"),
     D2("replaying the journal gives the recorded commands"),
     O1("every step of an order is in its table"),

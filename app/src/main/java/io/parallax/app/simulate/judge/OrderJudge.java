@@ -33,6 +33,7 @@ final class OrderJudge extends Judge {
     private final Map<Long, OrderState> states = new HashMap<>();
     private final Set<Long> rejected = new HashSet<>();
     private long eventOrderId;
+    private long sessionBeganNs;
     private boolean fillIsNew;
     private boolean fillIsRepeat;
     private boolean fillFails;
@@ -45,6 +46,7 @@ final class OrderJudge extends Judge {
 
     @Override
     public void onSessionBegin(World world) {
+        sessionBeganNs = world.nowNs();
         fills.clear();
         states.clear();
         rejected.clear();
@@ -69,7 +71,9 @@ final class OrderJudge extends Judge {
                 String key = fill.tradeIdHigh() + "/" + fill.tradeIdLow() + "/" + eventOrderId + "/" + fill.part();
                 Settlement before = fills.get(key);
                 Settlement now = fill.settlement();
-                fillIsNew = before == null && now != Settlement.FAILED && now != Settlement.BUSTED;
+                boolean ofEarlierSession =
+                        eventOrderId == 0 && fill.meta().venueTimeNs() < sessionBeganNs; // in what it began with
+                fillIsNew = before == null && now != Settlement.FAILED && now != Settlement.BUSTED && !ofEarlierSession;
                 fillFails = before == Settlement.PROVISIONAL && now == Settlement.FAILED
                         || before == Settlement.CONFIRMED && now == Settlement.BUSTED;
                 fillIsRepeat = before != null && !fillFails;

@@ -1,5 +1,6 @@
 package io.parallax.app.simulate.run;
 
+import io.parallax.app.control.Latch;
 import io.parallax.app.pairs.FeeRule;
 import io.parallax.app.pairs.PairWatch;
 import io.parallax.app.pairs.WatchedPair;
@@ -16,6 +17,8 @@ import io.parallax.app.simulate.world.World;
 import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.LatchCause;
+import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.PairEnabledEncoder;
 import io.parallax.codecs.sbe.SessionEndEncoder;
@@ -36,7 +39,9 @@ import io.parallax.gateway.polymarket.PolymarketGateway;
 import io.parallax.gateway.reference.ReferenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -66,6 +71,7 @@ final class SimSession {
     private final SimJournal journal;
     private final SimRing ring;
     private final StateWatch watch;
+    private final SortedMap<Long, Latch> latches;
     private final SessionEvents events;
     private final PolymarketGateway polymarket;
     private final KalshiGateway kalshi;
@@ -89,6 +95,7 @@ final class SimSession {
             long sessionId,
             SimJournal.AppendListener appended,
             StateWatch.Orders orders,
+            SortedMap<Long, Latch> latches,
             SessionListener listener,
             World world,
             Tamper tamper) {}
@@ -112,7 +119,8 @@ final class SimSession {
         engine = parts.engine;
         loop = new SimLoop(time, parts.network::newChannel);
         journal = new SimJournal(time, parts.disk, sessionId, parts.appended);
-        watch = new StateWatch(gate, parts.orders);
+        latches = parts.latches;
+        watch = new StateWatch(gate, parts.orders, latches);
         Tamper tamper = parts.tamper;
         ring = new SimRing(
                 time,
@@ -188,6 +196,9 @@ final class SimSession {
                 events.pairListed(pairId, pair.instrumentIds(), pair.pair());
             }
             checkPairs();
+            new ArrayList<>(latches.values())
+                    .forEach(latch -> events.latchStanding(
+                            latch, latch.scope() == LatchScope.PAIR ? Integer.parseInt(latch.pair()) : -1));
             timer();
             polymarket.start();
             kalshi.start();
@@ -201,7 +212,7 @@ final class SimSession {
                 return false;
             }
             events.control(ControlKind.START, PRINCIPAL, "reconciled");
-            return await(() -> watch.state() == EngineState.RUNNING, RESUME_TIMEOUT_NS);
+            return await(() -> watch.state() != EngineState.STARTING, RESUME_TIMEOUT_NS);
         } catch (ReferenceException e) {
             return false;
         }
@@ -262,6 +273,20 @@ final class SimSession {
     void control(ControlKind kind, String principal, String reason) {
         if (isAlive()) {
             events.control(kind, principal, reason);
+        }
+    }
+
+    /** A command of a person about one venue. */
+    void control(ControlKind kind, Venue venue, String principal, String reason) {
+        if (isAlive()) {
+            events.control(kind, LatchScope.VENUE, venue, -1, LatchCause.NULL_VAL, principal, reason);
+        }
+    }
+
+    /** The same about one pair. */
+    void control(ControlKind kind, int pairId, String principal, String reason) {
+        if (isAlive()) {
+            events.control(kind, LatchScope.PAIR, Venue.NULL_VAL, pairId, LatchCause.NULL_VAL, principal, reason);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.parallax.app.simulate.run;
 
 import io.netty.buffer.ByteBuf;
+import io.parallax.app.control.Latch;
 import io.parallax.app.run.SessionPlan.PlannedPair;
 import io.parallax.app.simulate.disk.SimDisk;
 import io.parallax.app.simulate.disk.SimJournal;
@@ -102,6 +103,7 @@ final class SimWorld implements World, FaultKit {
     private final Map<Venue, LinkFault> nextOrder = new EnumMap<>(Venue.class);
     private final Map<Integer, Long> resolved = new HashMap<>();
     private final List<Runnable> cures = new ArrayList<>();
+    private final SortedMap<Long, Latch> latches = new TreeMap<>();
     private final SplittableRandom person;
     private final int speedPercent;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -290,6 +292,7 @@ final class SimWorld implements World, FaultKit {
                     }
                 },
                 new OrderListener(sessionId),
+                latches,
                 new EngineListener(),
                 this,
                 tamper));
@@ -321,6 +324,8 @@ final class SimWorld implements World, FaultKit {
             return;
         }
         boolean narrow = now.watch().state() != EngineState.RUNNING
+                || now.watch().state(Venue.POLYMARKET) != EngineState.RUNNING
+                || now.watch().state(Venue.KALSHI) != EngineState.RUNNING
                 || !now.watch().frozenPairs().isEmpty();
         if (!narrow) {
             narrowSinceNs = 0;
@@ -333,8 +338,18 @@ final class SimWorld implements World, FaultKit {
                 return;
             }
             now.checkPairs();
-            new ArrayList<>(now.watch().frozenPairs().keySet())
-                    .forEach(pair -> now.enable(pair, true, "a person looked at it"));
+            if (person.nextBoolean()) {
+                now.control(ControlKind.FLATTEN, "person", "nothing is to stay open");
+            }
+            new ArrayList<>(now.watch().frozenPairs().keySet()).forEach(pair -> {
+                now.control(ControlKind.RESUME, pair, "person", "a person looked at it");
+                now.enable(pair, true, "a person looked at it");
+            });
+            for (Venue venue : List.of(Venue.POLYMARKET, Venue.KALSHI)) {
+                if (now.watch().state(venue) != EngineState.RUNNING) {
+                    now.control(ControlKind.RESUME, venue, "person", "a person looked at it");
+                }
+            }
             now.control(ControlKind.RESUME, "person", "a person looked at it");
         }
         if (phase == Phase.FAULTY && person.nextInt(RESTART_SECONDS) == 0) {

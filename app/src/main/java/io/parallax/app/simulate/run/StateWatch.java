@@ -1,7 +1,9 @@
 package io.parallax.app.simulate.run;
 
+import io.parallax.app.control.Latch;
 import io.parallax.codecs.sbe.AttemptState;
 import io.parallax.codecs.sbe.AttemptStateChangedDecoder;
+import io.parallax.codecs.sbe.ClearLatchDecoder;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedDecoder;
 import io.parallax.codecs.sbe.FreezeCause;
@@ -11,8 +13,11 @@ import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.OrderStateChangedDecoder;
 import io.parallax.codecs.sbe.PairStateChangedDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
+import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.sbe.VenueStateChangedDecoder;
 import io.parallax.engine.port.CommandSink;
 import io.parallax.engine.port.TradingGate;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,7 +29,11 @@ import org.agrona.DirectBuffer;
 final class StateWatch implements CommandSink {
     private final TradingGate gate;
     private final Orders orders;
+    private final SortedMap<Long, Latch> latches;
     private final LatchHaltDecoder latch = new LatchHaltDecoder();
+    private final ClearLatchDecoder clear = new ClearLatchDecoder();
+    private final VenueStateChangedDecoder venue = new VenueStateChangedDecoder();
+    private final Map<Venue, EngineState> venues = new EnumMap<>(Venue.class);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
     private final OrderStateChangedDecoder order = new OrderStateChangedDecoder();
@@ -45,9 +54,11 @@ final class StateWatch implements CommandSink {
         void onEnd(long orderId);
     }
 
-    StateWatch(TradingGate gate, Orders orders) {
+    /** @param latches that stand, by id, kept beyond the session */
+    StateWatch(TradingGate gate, Orders orders, SortedMap<Long, Latch> latches) {
         this.gate = gate;
         this.orders = orders;
+        this.latches = latches;
     }
 
     @Override
@@ -75,17 +86,28 @@ final class StateWatch implements CommandSink {
                     frozenPairs.put(pair.pairId(), pair.cause());
                 }
             }
-            case LatchHaltDecoder.TEMPLATE_ID -> {
-                LatchScope scope =
-                        latch.wrapAndApplyHeader(buffer, offset, header).scope();
-                if (scope == LatchScope.ENGINE || scope == LatchScope.NULL_VAL) {
-                    gate.close();
-                }
+            case LatchHaltDecoder.TEMPLATE_ID -> onLatch(latch.wrapAndApplyHeader(buffer, offset, header));
+            case ClearLatchDecoder.TEMPLATE_ID ->
+                latches.remove(clear.wrapAndApplyHeader(buffer, offset, header).latchId());
+            case VenueStateChangedDecoder.TEMPLATE_ID -> {
+                venue.wrapAndApplyHeader(buffer, offset, header);
+                venues.put(venue.venue(), venue.to());
             }
             default -> {
                 // a record of something else
             }
         }
+    }
+
+    /** As on the real disk: it stands until it is cleared, whatever becomes of the process. */
+    private void onLatch(LatchHaltDecoder halt) {
+        if (halt.scope() == LatchScope.ENGINE) {
+            gate.close();
+        }
+        String pair = halt.scope() == LatchScope.PAIR ? Integer.toString(halt.pairId()) : "";
+        latches.put(
+                halt.latchId(),
+                new Latch(halt.latchId(), halt.scope(), halt.venue(), pair, halt.causeCode(), halt.cause()));
     }
 
     private void onOrder(OrderStateChangedDecoder change) {
@@ -124,6 +146,10 @@ final class StateWatch implements CommandSink {
 
     long begunAttempts() {
         return begunAttempts;
+    }
+
+    EngineState state(Venue of) {
+        return venues.getOrDefault(of, EngineState.RUNNING);
     }
 
     /** Pairs with an attempt under way. */
