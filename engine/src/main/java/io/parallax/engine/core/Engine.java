@@ -470,6 +470,21 @@ public final class Engine implements EngineLogic {
         return instruments.get(instrumentId).slot();
     }
 
+    /** The least that may be held of an instrument, YES less NO, by the same thread as {@link #book}. */
+    public long leastHeldMicros(int instrumentId) {
+        return exposure.net().loMicros(instrumentId);
+    }
+
+    /** The most that may be held of an instrument, YES less NO, by the same thread as {@link #book}. */
+    public long mostHeldMicros(int instrumentId) {
+        return exposure.net().hiMicros(instrumentId);
+    }
+
+    /** What the postings of the ledger do not balance by: 0, by the same thread as {@link #book}. */
+    public long imbalanceMicros() {
+        return ledger.imbalanceMicros();
+    }
+
     /** Whether nothing is opened at an instrument's venue because of its fees, by the same thread as {@link #book}. */
     public boolean isFeeDisputed(int instrumentId) {
         return instruments.get(instrumentId).isFeeDisputed();

@@ -52,6 +52,7 @@ public final class Court implements Observer, CommandBuffer.Visitor {
                 new LadderJudge(verdicts),
                 new BookJudge(verdicts),
                 new HedgeJudge(verdicts),
+                new MoneyJudge(verdicts),
                 new JournalJudge(verdicts),
                 new RestJudge(verdicts));
     }
@@ -160,6 +161,11 @@ public final class Court implements Observer, CommandBuffer.Visitor {
     @Override
     public void onFillFailed(World world, Venue venue, Fill fill, SentOrder intent) {
         judges.forEach(judge -> judge.onFillFailed(world, venue, fill, intent));
+    }
+
+    @Override
+    public void onSettled(World world, int instrumentId, long payoutMicros, long yesMicros, long noMicros) {
+        judges.forEach(judge -> judge.onSettled(world, instrumentId, payoutMicros, yesMicros, noMicros));
     }
 
     @Override

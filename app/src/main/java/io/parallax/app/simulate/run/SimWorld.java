@@ -79,6 +79,7 @@ final class SimWorld implements World, FaultKit {
     private static final long[] SCALES = {1, 1, 5, 25, 100};
     private static final int KEPT_JOURNALS = 1;
     private static final int REST_SECONDS = 180;
+    private static final int STILL_SECONDS = 3;
     private static final int RESTART_SECONDS = 2_400;
     private static final int SESSION_BITS = 20;
     private static final Pattern CLIENT_ID = Pattern.compile("\"client_order_id\":\"(px-[0-9a-f-]+)\"");
@@ -202,6 +203,10 @@ final class SimWorld implements World, FaultKit {
             comeToRest();
         } catch (InvariantBroken e) {
             told.fail(e);
+        } catch (IllegalStateException e) {
+            if (told.broken() == null) {
+                throw e; // a task of the simulator itself failed, and not by what a judge found in it
+            }
         }
         endSession();
         markFrames();
@@ -211,6 +216,10 @@ final class SimWorld implements World, FaultKit {
     /** No attempt and no order under way, every match settled, a process that may trade; or the time for it has passed. */
     private void comeToRest() {
         for (int second = 0; second < REST_SECONDS && !isAtRest() && told.broken() == null; second++) {
+            live(time.nanoTime() + SECOND_NS);
+        }
+        venues.still();
+        for (int second = 0; second < STILL_SECONDS || second < REST_SECONDS && !isAtRest(); second++) {
             live(time.nanoTime() + SECOND_NS);
         }
         if (told.broken() == null) {

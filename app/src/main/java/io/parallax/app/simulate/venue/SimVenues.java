@@ -246,6 +246,8 @@ public final class SimVenues {
                 true);
     }
 
+    private boolean still;
+
     /** Lets everybody else begin to trade. */
     public void start() {
         flow.start(time.epochNs());
@@ -254,11 +256,13 @@ public final class SimVenues {
 
     private void plan() {
         long nextNs = flow.nextNs();
-        if (nextNs != FlowGenerator.NEVER) {
+        if (nextNs != FlowGenerator.NEVER && !still) {
             loop.schedule(
                     () -> {
-                        flow.runUntil(time.epochNs());
-                        plan();
+                        if (!still) {
+                            flow.runUntil(time.epochNs());
+                            plan();
+                        }
                     },
                     Math.max(0, nextNs - time.epochNs()),
                     TimeUnit.NANOSECONDS);
@@ -339,6 +343,11 @@ public final class SimVenues {
     public void calm(int speedPercent) {
         flow.speed(speedPercent);
         flow.news(false);
+    }
+
+    /** Nobody else trades any more: what is under way arrives. */
+    public void still() {
+        still = true;
     }
 
     /** Pays what a market turned out to be worth. */

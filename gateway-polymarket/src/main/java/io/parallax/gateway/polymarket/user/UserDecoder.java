@@ -38,6 +38,8 @@ public final class UserDecoder {
     private static final int TRADER_SIDE = 11;
     private static final int MAKER_ORDERS = 12;
     private static final int BUCKET = 13;
+    private static final int MATCH_TIME = 14;
+    private static final int MATCHTIME = 15;
     private static final TextMap FIELDS = TextMap.of(
             "event_type",
             "type",
@@ -52,7 +54,9 @@ public final class UserDecoder {
             "taker_order_id",
             "trader_side",
             "maker_orders",
-            "bucket_index");
+            "bucket_index",
+            "match_time",
+            "matchtime");
 
     private static final int DATA = 0;
     private static final int CURSOR = 1;
@@ -108,6 +112,7 @@ public final class UserDecoder {
     private long sizeMicros;
     private long priceMicros;
     private long venueTimeNs;
+    private long matchedNs;
     private int role;
     private int bucket;
 
@@ -227,6 +232,7 @@ public final class UserDecoder {
                     case SIZE -> sizeMicros = json.decimalMicros();
                     case PRICE -> priceMicros = json.decimalMicros();
                     case TIMESTAMP -> venueTimeNs = VenueTime.nanoseconds(json.int64());
+                    case MATCH_TIME, MATCHTIME -> matchedNs = seconds();
                     case TAKER_ORDER_ID -> {
                         if (json.string()) {
                             takerOrder = orders.byHash(json.buffer(), json.textOffset(), json.textLength());
@@ -240,6 +246,25 @@ public final class UserDecoder {
             }
         }
         return json.fault() == DecodeFault.NONE;
+    }
+
+    /** An instant in whole seconds, number or text; 0 for what is none, since some answers spell it out. */
+    private long seconds() {
+        if (json.kind() != JsonCursor.Kind.STRING) {
+            return VenueTime.nanoseconds(json.int64());
+        }
+        if (!json.string()) {
+            return 0;
+        }
+        long value = 0;
+        for (int i = 0; i < json.textLength(); i++) {
+            int digit = json.buffer().getByte(json.textOffset() + i) - '0';
+            if (digit < 0 || digit > 9 || value > Integer.MAX_VALUE * 1_000L) {
+                return 0;
+            }
+            value = value * 10 + digit;
+        }
+        return VenueTime.nanoseconds(value);
     }
 
     private void forget() {
@@ -256,6 +281,7 @@ public final class UserDecoder {
         sizeMicros = ABSENT;
         priceMicros = ABSENT;
         venueTimeNs = 0;
+        matchedNs = 0;
         role = TextMap.ABSENT;
         bucket = 0;
         makers.clear();
@@ -310,7 +336,8 @@ public final class UserDecoder {
             fault(DecodeFault.UNKNOWN_VALUE);
             return;
         }
-        part.trade(tradeId.high(), tradeId.low(), Settlement.get((short) settlement), venueTimeNs);
+        long tradeNs = matchedNs != 0 ? matchedNs : venueTimeNs; // when it was matched, not when it was last told
+        part.trade(tradeId.high(), tradeId.low(), Settlement.get((short) settlement), tradeNs);
         boolean ours = false;
         for (int i = 0; i < makers.size(); i++) {
             if (makers.isOurs(i)) {
