@@ -2,6 +2,7 @@ package io.parallax.app.cli;
 
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.config.RuntimeSettings;
+import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -14,6 +15,14 @@ public final class Main {
         int code = commandLine(System.getenv()).execute(args);
         System.out.flush();
         System.exit(code);
+    }
+
+    /** Runs one command with streams of the caller's. @return its exit code */
+    public static int execute(String[] args, PrintWriter out, PrintWriter err) {
+        int code = commandLine(System.getenv()).setOut(out).setErr(err).execute(args);
+        out.flush();
+        err.flush();
+        return code;
     }
 
     /** The whole command line, ready to execute. */

@@ -1,5 +1,11 @@
 package io.parallax.app.cli;
 
+import io.parallax.app.simulate.defect.Defect;
+import io.parallax.app.simulate.defect.DefectList;
+import io.parallax.app.simulate.defect.Defects;
+import io.parallax.app.simulate.defect.PlantedBuild;
+import io.parallax.app.simulate.defect.PlantedProgram;
+import io.parallax.app.simulate.defect.UnusableDefect;
 import io.parallax.app.simulate.judge.Court;
 import io.parallax.app.simulate.judge.Invariant;
 import io.parallax.app.simulate.run.Coverage;
@@ -8,7 +14,10 @@ import io.parallax.app.simulate.run.Sweep;
 import io.parallax.app.simulate.run.Trace;
 import io.parallax.app.simulate.world.Profile;
 import io.parallax.app.simulate.world.SimResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
     private static final BigDecimal HOUR_NS = BigDecimal.valueOf(3_600_000_000_000L);
+    private static final BigDecimal USUAL_HOURS = new BigDecimal("0.1");
     private static final BigDecimal MOST_HOURS = BigDecimal.valueOf(24L * 366);
     private static final long MOST_SEEDS = 1_000_000;
 
@@ -50,16 +61,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--hours",
             paramLabel = "H",
-            defaultValue = "1",
-            description = "simulated hours of each seed, such as 0.25; default ${DEFAULT-VALUE}")
+            description = "simulated hours of each seed, such as 0.25; default 0.1")
     private BigDecimal hours;
 
     @Option(
             names = "--faults",
             paramLabel = "PROFILE",
-            defaultValue = "all",
             description = "none, calm, busy, feed, orders, fills, clock, disk, process, market or all; "
-                    + "default ${DEFAULT-VALUE}")
+                    + "default all, with --defect its own")
     private String faults;
 
     @Option(
@@ -68,11 +77,36 @@ final class SimulateCommand implements Callable<Integer> {
             description = "with one seed: print the last N lines before an invariant was broken")
     private int trace;
 
+    @Option(
+            names = "--defect",
+            paramLabel = "NAME",
+            description = "plant this defect first; the exit code is 0 when nobody found it")
+    private String defectName;
+
+    @Option(
+            names = "--source",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "root of the sources of this build, for --defect; default the working directory")
+    private Path source;
+
+    @Option(names = "--defects", description = "list the defects that can be planted, and do nothing else")
+    private boolean lists;
+
     @Mixin
     private Output output;
 
     @Override
     public Integer call() {
+        if (lists) {
+            output.print(DefectList.text(Defects.all()), DefectList.json(Defects.all()));
+            return ExitCode.OK.code();
+        }
+        if (defectName != null) {
+            return planted(defectOf(defectName));
+        }
+        hours = hours == null ? USUAL_HOURS : hours;
+        faults = faults == null ? Profile.ALL.label() : faults;
         if (hours.signum() <= 0 || hours.compareTo(MOST_HOURS) > 0) {
             throw wrong("--hours=" + hours + ": must be above 0 and at most " + MOST_HOURS);
         }
@@ -121,6 +155,35 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         return (green ? ExitCode.OK : ExitCode.EXPECTATION_FAILED).code();
+    }
+
+    private Defect defectOf(String name) {
+        return Defects.named(name)
+                .orElseThrow(() -> wrong("--defect=" + name + ": there is none of this name; --defects lists them"));
+    }
+
+    /** Runs the same command in the program with the defect. */
+    private int planted(Defect defect) {
+        List<String> args = new ArrayList<>(List.of("simulate"));
+        args.addAll(
+                seed != null
+                        ? List.of("--seed", seed.toString())
+                        : List.of("--seeds", seeds != null ? seeds : "1.." + defect.seeds()));
+        args.addAll(List.of("--hours", hours != null ? hours.toPlainString() : USUAL_HOURS.toPlainString()));
+        args.addAll(List.of("--faults", faults != null ? faults : defect.profile()));
+        args.addAll(List.of("--trace", Integer.toString(trace), "-o", output.isJson() ? "json" : "text"));
+        CommandLine line = spec.commandLine();
+        try (PlantedProgram program = PlantedBuild.load(defect, source)) {
+            int code = program.execute(args.toArray(String[]::new), line.getOut(), line.getErr());
+            if (code == ExitCode.OK.code()) {
+                line.getErr().println("parallax: defect " + defect.name() + " was not found");
+            }
+            return code;
+        } catch (UnusableDefect e) {
+            throw wrong(e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("defect " + defect.name() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Called by the threads of the runs. */

@@ -21,7 +21,7 @@ public final class DayStore {
      * A day so far.
      *
      * @param startNs its first instant, epoch nanoseconds
-     * @param lossMicros realised, fees and unwinds included
+     * @param lossMicros lost for good, fees and unwinds included; what holdings would lose is no part of it
      */
     public record Day(long startNs, long lossMicros, int failedAttempts) {}
 

@@ -162,16 +162,16 @@ final class ControlDesk implements Agent {
             days.write(day);
             return;
         }
-        long loss = lossMicros();
+        long loss = toldToday() ? board.lostMicros() : day.lossMicros();
         if (loss != day.lossMicros() || failures != day.failedAttempts()) {
             day = new DayStore.Day(day.startNs(), loss, failures);
             days.write(day);
         }
     }
 
-    /** As the engine's ledger told it on this day, else what was carried. */
-    private long lossMicros() {
-        return board.moneyRecords() > moneyBeforeDay ? board.dayLossMicros() : day.lossMicros();
+    /** Whether the engine's ledger told of money on this day; else what was carried holds. */
+    private boolean toldToday() {
+        return board.moneyRecords() > moneyBeforeDay;
     }
 
     private ObjectNode handle(ControlRequest request) {
@@ -315,7 +315,7 @@ final class ControlDesk implements Agent {
         board.loose().forEach((pair, qty) -> loose.put(pair, Micros.format(qty)));
         ArrayNode standing = answer.putArray("latches");
         latches.standing().forEach(latch -> standing.add(latch.json()));
-        answer.put("dayLossUsd", Micros.format(lossMicros()));
+        answer.put("dayLossUsd", Micros.format(toldToday() ? board.dayLossMicros() : day.lossMicros()));
         Watch.Counts counts = watch.counts();
         answer.put("liveOrders", counts.liveOrders());
         answer.put("attempts", counts.busyPairs());

@@ -53,6 +53,7 @@ final class StatusBoard implements CommandSink {
     private final Deque<Change> changes = new ArrayDeque<>();
     private EngineState state = EngineState.STARTING;
     private volatile long dayLossMicros;
+    private volatile long lostMicros;
     private volatile long moneyRecords;
     private volatile int failedAttempts;
 
@@ -83,8 +84,7 @@ final class StatusBoard implements CommandSink {
                         "latch "
                                 + clear.wrapAndApplyHeader(buffer, offset, header)
                                         .latchId() + " cleared");
-            case MoneyChangedDecoder.TEMPLATE_ID ->
-                onMoney(money.wrapAndApplyHeader(buffer, offset, header).dayLossMicros());
+            case MoneyChangedDecoder.TEMPLATE_ID -> onMoney(buffer, offset);
             case SubmitOrderDecoder.TEMPLATE_ID -> {
                 submit.wrapAndApplyHeader(buffer, offset, header);
                 if (submit.purpose() == Purpose.FLATTEN) {
@@ -101,8 +101,10 @@ final class StatusBoard implements CommandSink {
         }
     }
 
-    private void onMoney(long lossMicros) {
-        dayLossMicros = lossMicros;
+    private void onMoney(DirectBuffer buffer, int offset) {
+        money.wrapAndApplyHeader(buffer, offset, header);
+        dayLossMicros = money.dayLossMicros();
+        lostMicros = money.lostMicros();
         moneyRecords = moneyRecords + 1;
     }
 
@@ -191,12 +193,17 @@ final class StatusBoard implements CommandSink {
         return texts;
     }
 
-    /** Realised loss of the day by the engine's ledger. */
+    /** What the limit of the day is compared with: lost for good, and what holdings would lose now. */
     long dayLossMicros() {
         return dayLossMicros;
     }
 
-    /** How often the ledger told of money; the loss is what the last of them said. */
+    /** Lost for good this day, earlier sessions included. */
+    long lostMicros() {
+        return lostMicros;
+    }
+
+    /** How often the ledger told of money; both losses are what the last of them said. */
     long moneyRecords() {
         return moneyRecords;
     }

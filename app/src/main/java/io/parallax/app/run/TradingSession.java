@@ -99,11 +99,22 @@ public final class TradingSession implements AutoCloseable {
     private final List<EventLoop> gatewayLoops = new ArrayList<>();
     private boolean ended;
 
-    private TradingSession(SessionPlan plan, SessionHooks hooks, ControlDirectory controls, RunLock lock) {
+    /** What of a plan may be wrong, and is judged before a directory or file is made. */
+    private record Checked(List<PlannedStrategy> strategies, long startNs, FeeBook fees) {
+        static Checked of(SessionPlan plan, long startNs) {
+            return new Checked(
+                    PlannedStrategy.of(plan.settings().strategies()),
+                    startNs,
+                    SessionFees.open(plan.settings(), Instant.ofEpochSecond(0, startNs)));
+        }
+    }
+
+    private TradingSession(
+            SessionPlan plan, Checked checked, SessionHooks hooks, ControlDirectory controls, RunLock lock) {
         this.lock = lock;
-        strategies = PlannedStrategy.of(plan.settings().strategies()); // before anything is opened
-        long startNs = clock.nanoTime();
-        FeeBook fees = SessionFees.open(plan.settings(), Instant.ofEpochSecond(0, startNs));
+        strategies = checked.strategies();
+        long startNs = checked.startNs();
+        FeeBook fees = checked.fees();
         RuntimeSettings runtime = plan.settings().runtime();
         pairNames = plan.pairs().stream().map(pair -> pair.pair().name()).toList();
         identity = SessionIdentity.create(plan, fees, startNs);
@@ -279,6 +290,7 @@ public final class TradingSession implements AutoCloseable {
     }
 
     private static TradingSession create(SessionPlan plan, SessionHooks hooks) {
+        Checked checked = Checked.of(plan, new OffsetEpochNanoClock().nanoTime());
         RunLock lock = null;
         boolean created = false;
         try {
@@ -288,7 +300,7 @@ public final class TradingSession implements AutoCloseable {
                 throw new SessionFailure("another process trades with the sessions in " + plan.sessions()
                         + ": stop it, or name another directory with --sessions");
             }
-            TradingSession session = new TradingSession(plan, hooks, controls, lock);
+            TradingSession session = new TradingSession(plan, checked, hooks, controls, lock);
             created = true;
             return session;
         } catch (ControlException e) {

@@ -464,7 +464,8 @@ public final class CommandWriter {
                 .polymarketCashMicros(figures.polymarketCashMicros())
                 .polymarketReservedMicros(figures.polymarketReservedMicros())
                 .kalshiCashMicros(figures.kalshiCashMicros())
-                .kalshiReservedMicros(figures.kalshiReservedMicros());
+                .kalshiReservedMicros(figures.kalshiReservedMicros())
+                .lostMicros(figures.lostMicros());
         commit(money.encodedLength());
     }
 

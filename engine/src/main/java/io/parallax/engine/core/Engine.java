@@ -191,6 +191,7 @@ public final class Engine implements EngineLogic {
         orderEvents = new OrderEvents(
                 settings,
                 instruments,
+                pairs,
                 gate,
                 orders,
                 venueRecord,
@@ -294,7 +295,13 @@ public final class Engine implements EngineLogic {
             case PairCheckedDecoder.TEMPLATE_ID -> pairEvents.onChecked(pairChecked.wrap(event, body, block, version));
             case PairEnabledDecoder.TEMPLATE_ID -> onPairEnabled(pairEnabled.wrap(event, body, block, version));
             case SettingsDecoder.TEMPLATE_ID -> settings.apply(settingsEvent.wrap(event, body, block, version));
-            case ControlDecoder.TEMPLATE_ID -> controls.onControl(control.wrap(event, body, block, version), nowNs);
+            case ControlDecoder.TEMPLATE_ID -> {
+                boolean wasStarted = ladder.isStarted();
+                controls.onControl(control.wrap(event, body, block, version), nowNs);
+                if (ladder.isStarted() && !wasStarted) {
+                    closeNakedPairs();
+                }
+            }
             case LatchStandingDecoder.TEMPLATE_ID ->
                 controls.onStanding(latchStanding.wrap(event, body, block, version));
             case VenueConditionDecoder.TEMPLATE_ID ->
@@ -420,6 +427,21 @@ public final class Engine implements EngineLogic {
         pair.enable(enabled);
         if (enabled) {
             release(event.pairId());
+        }
+    }
+
+    /** What an earlier session, or a person, left in one leg only: nothing is opened on top of it before somebody looked. */
+    private void closeNakedPairs() {
+        for (int pairId = 0; pairId < pairs.size(); pairId++) {
+            long nakedMicros = exposure.net().worstMicros(pairId);
+            if (nakedMicros > settings.maxDustMicros()) {
+                if (!writer.hasRoom()) {
+                    controls.pause("more pairs are held in one leg only than one event can name");
+                    return;
+                }
+                gate.freeze(pairId, FreezeCause.NAKED);
+                writer.alert(AlertCode.UNHEDGED, pairId, -1, 0, nakedMicros);
+            }
         }
     }
 

@@ -70,7 +70,7 @@ final class MoneyReport implements MoneyFigures {
         h = StateHash.mix(StateHash.mix(h, markedMicros()), dayLossMicros());
         h = StateHash.mix(StateHash.mix(h, unhedgedQtyMicros()), polymarketCashMicros());
         h = StateHash.mix(StateHash.mix(h, polymarketReservedMicros()), kalshiCashMicros());
-        return StateHash.mix(h, kalshiReservedMicros());
+        return StateHash.mix(StateHash.mix(h, kalshiReservedMicros()), lostMicros());
     }
 
     private long sum(Account account) {
@@ -100,6 +100,11 @@ final class MoneyReport implements MoneyFigures {
     @Override
     public long dayLossMicros() {
         return exposure.dayLossMicros();
+    }
+
+    @Override
+    public long lostMicros() {
+        return exposure.lossMicros();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.LatchCause;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
+import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderState;
@@ -21,6 +22,7 @@ import io.parallax.engine.order.Order;
 import io.parallax.engine.order.OrderEvent;
 import io.parallax.engine.order.Orders;
 import io.parallax.engine.order.VenueRecord;
+import io.parallax.engine.pair.Pairs;
 import io.parallax.engine.position.FillTable;
 import io.parallax.engine.risk.Exposure;
 import io.parallax.engine.settings.EngineSettings;
@@ -45,6 +47,7 @@ final class OrderEvents {
 
     private final EngineSettings settings;
     private final Instruments instruments;
+    private final Pairs pairs;
     private final PairGate gate;
     private final Orders orders;
     private final VenueRecord record;
@@ -62,6 +65,7 @@ final class OrderEvents {
     OrderEvents(
             EngineSettings settings,
             Instruments instruments,
+            Pairs pairs,
             PairGate gate,
             Orders orders,
             VenueRecord record,
@@ -75,6 +79,7 @@ final class OrderEvents {
             CommandWriter writer) {
         this.settings = settings;
         this.instruments = instruments;
+        this.pairs = pairs;
         this.gate = gate;
         this.orders = orders;
         this.record = record;
@@ -175,6 +180,34 @@ final class OrderEvents {
         return matchedNs > 0 && matchedNs < sessionStartNs;
     }
 
+    /** A fill that the session began with failed to settle: what it brought is gone, and the price comes back. */
+    private void takeBack(FillDecoder event, int at, Instrument instrument, long nowNs) {
+        long price = event.priceMicros();
+        long qty = event.qtyMicros();
+        if (!isPlausible(price, qty, event.feeMicros())) {
+            contradiction(event.orderId(), event.instrumentId(), "fill with impossible figures");
+            return;
+        }
+        long fee = bookedFee(event, instrument, price, qty);
+        fills.add(
+                at,
+                event.tradeIdHigh(),
+                event.tradeIdLow(),
+                event.orderId(),
+                event.part(),
+                Settlement.FAILED,
+                price,
+                qty,
+                fee);
+        OrderAction back = event.action() == OrderAction.BUY ? OrderAction.SELL : OrderAction.BUY;
+        booking.book(-1, Settlement.CONFIRMED, instrument, null, event.outcome(), back, price, qty, -fee, nowNs);
+        writer.alert(AlertCode.GHOST_FILL, -1, instrument.instrumentId(), event.orderId(), qty);
+        for (int pairId : pairs.of(instrument.instrumentId())) {
+            gate.freeze(pairId, FreezeCause.REVERTS);
+        }
+        halts.raise(LatchCause.REVERTS, "a fill of an earlier session failed to settle");
+    }
+
     void onFill(FillDecoder event, long nowNs) {
         long high = event.tradeIdHigh();
         long low = event.tradeIdLow();
@@ -189,8 +222,7 @@ final class OrderEvents {
         }
         if (order == null && isOfEarlierSession(event)) {
             if (Breakers.undoes(settlement)) {
-                writer.alert(AlertCode.GHOST_FILL, -1, instrument.instrumentId(), orderId, event.qtyMicros());
-                halts.raise(LatchCause.REVERTS, "a fill of an earlier session failed to settle");
+                takeBack(event, at, instrument, nowNs);
             }
             return;
         }

@@ -13,8 +13,11 @@ public interface MoneyFigures {
     /** Profit of all holdings if sold to the books of now; {@link io.parallax.codecs.units.Micros#NULL} where a book is missing. */
     long markedMicros();
 
-    /** What the limit of the day is compared with. */
+    /** What the limit of the day is compared with: lost for good, and what holdings would lose now. */
     long dayLossMicros();
+
+    /** Lost for good this day, earlier sessions included: what the next session of the day begins with. */
+    long lostMicros();
 
     /** Contracts that may at worst be without a hedge, over all pairs. */
     long unhedgedQtyMicros();

@@ -7,7 +7,7 @@ import io.parallax.engine.state.StateHash;
 /**
  * Holdings in one instrument with their cost. Costs exclude fees, which are kept apart; cost, proceeds and realised
  * profit are rounded against us. A sale of what is not held is, economically, a purchase of the other outcome, and is
- * booked as one.
+ * booked as one. Where the venue does not net, contracts sold before their purchase was told are set off against it when it is.
  *
  * <p>Each booking returns the change of the venue's cash, so that cash + cost + fees = deposits + realised holds exactly.
  */
@@ -21,6 +21,7 @@ public final class Position {
     private long feesMicros;
     private long openedYesMicros;
     private long openedNoMicros;
+    private long soldAheadMicros;
     private boolean claim;
 
     /** @param netting the venue keeps one signed position: YES and NO held together pay back a dollar at once */
@@ -60,6 +61,7 @@ public final class Position {
         cash -= feeMicros;
         long excessMicros = qtyMicros - soldMicros;
         if (excessMicros > 0) {
+            soldAheadMicros += netting ? 0 : excessMicros;
             Outcome other = outcome == Outcome.YES ? Outcome.NO : Outcome.YES;
             cash += buy(other, Micros.ONE - priceMicros, excessMicros, 0);
         }
@@ -151,11 +153,14 @@ public final class Position {
         return Math.min(qtyMicros(outcome), outcome == Outcome.YES ? openedYesMicros : openedNoMicros);
     }
 
+    /** Sets YES off against NO: all where the venue does, else no more than stands for sales whose purchase was told later. */
     private long net() {
-        long nettedMicros = netting ? Math.min(yesQtyMicros, noQtyMicros) : 0;
+        long pairedMicros = Math.min(yesQtyMicros, noQtyMicros);
+        long nettedMicros = netting ? pairedMicros : Math.min(pairedMicros, soldAheadMicros);
         if (nettedMicros <= 0) {
             return 0;
         }
+        soldAheadMicros -= netting ? 0 : nettedMicros;
         long cost = takeCost(Outcome.YES, nettedMicros) + takeCost(Outcome.NO, nettedMicros);
         realisedMicros += nettedMicros - cost;
         return nettedMicros;
@@ -246,7 +251,7 @@ public final class Position {
         h = StateHash.mix(h, noCostMicros);
         h = StateHash.mix(h, realisedMicros);
         h = StateHash.mix(StateHash.mix(h, openedYesMicros), openedNoMicros);
-        h = StateHash.mix(h, claim ? 1 : 0);
+        h = StateHash.mix(StateHash.mix(h, soldAheadMicros), claim ? 1 : 0);
         return StateHash.mix(h, feesMicros);
     }
 }

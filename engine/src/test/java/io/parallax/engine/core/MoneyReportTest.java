@@ -19,7 +19,8 @@ class MoneyReportTest {
     void shouldTellWhatAHedgedPairHasLockedInAndWhatItIsWorthNow() {
         rig.engine.hedgeFully(1, 2, Settlement.CONFIRMED);
         // A hundred pairs of 0.90 pay 100; sold now they give 38 and 48.
-        assertThat(money()).containsExactly("money realised 0 locked 10 marked -4 loss 0 unhedged 0 cash 960 950");
+        assertThat(money())
+                .containsExactly("money realised 0 locked 10 marked -4 loss 0 lost 0 unhedged 0 cash 960 950");
     }
 
     @Test
@@ -56,6 +57,17 @@ class MoneyReportTest {
         rig.engine.book(0, "0.39", "100", "0.45", "100");
         rig.timer();
         assertThat(rig.engine.engine.exposure().dayLossMicros()).isEqualTo(Micros.parse("0.5"));
+    }
+
+    @Test
+    void shouldTellWhatIsLostForGoodApartFromWhatHoldingsWouldLoseNow() {
+        rig.engine.engine.exposure().lost(Micros.parse("2"));
+        EngineHarness.Sent leg = rig.leg();
+        rig.engine.filled(leg, "50", "0.4");
+        rig.engine.at(2 * EventBytes.SECOND);
+        rig.engine.book(0, "0.30", "100", "0.45", "100");
+        rig.timer();
+        assertThat(money().get(money().size() - 1)).contains("loss 7 lost 2 ");
     }
 
     @Test

@@ -181,7 +181,8 @@ final class MoneyRig {
                 told.add("money realised " + Micros.format(d.realisedMicros()) + " locked "
                         + Micros.format(d.lockedMicros()) + " marked "
                         + (d.markedMicros() == Micros.NULL ? "none" : Micros.format(d.markedMicros())) + " loss "
-                        + Micros.format(d.dayLossMicros()) + " unhedged " + Micros.format(d.unhedgedQtyMicros())
+                        + Micros.format(d.dayLossMicros()) + " lost "
+                        + Micros.format(d.lostMicros()) + " unhedged " + Micros.format(d.unhedgedQtyMicros())
                         + " cash " + Micros.format(d.polymarketCashMicros()) + " "
                         + Micros.format(d.kalshiCashMicros()));
             }

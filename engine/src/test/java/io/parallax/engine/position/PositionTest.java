@@ -43,6 +43,23 @@ class PositionTest {
         assertThat(position.noQtyMicros()).isEqualTo(3 * ONE);
     }
 
+    /** Fills of a purchase and of its sale may be told in any order. */
+    @Test
+    void shouldEndTheSameWhenASaleIsToldBeforeItsPurchase() {
+        Position position = new Position(false);
+        position.buy(Outcome.YES, 500_000, 2 * ONE, 0);
+        long cash = position.sell(Outcome.NO, 290_000, 5 * ONE, 0);
+        assertThat(position.netYesMicros()).isEqualTo(7 * ONE);
+        cash += position.buy(Outcome.NO, 310_000, 3 * ONE, 0);
+        cash += position.buy(Outcome.NO, 320_000, 4 * ONE, 0);
+        assertThat(cash).isEqualTo(1_450_000 - 930_000 - 1_280_000);
+        assertThat(position.yesQtyMicros()).isEqualTo(2 * ONE);
+        assertThat(position.noQtyMicros()).isEqualTo(2 * ONE);
+        cash = position.buy(Outcome.YES, 400_000, ONE, 0);
+        assertThat(cash).isEqualTo(-400_000);
+        assertThat(position.yesQtyMicros()).isEqualTo(3 * ONE);
+    }
+
     @Test
     void shouldTakeAGhostPurchaseBackExactly() {
         Position position = new Position(false);

@@ -369,7 +369,9 @@ final class PaperDesk {
             case RESTING -> tellAccepted(order);
             case REJECTED -> events.rejected(order.orderId, order.rejectCode, order.rejectText);
             case ENDED -> events.done(order.orderId, order.doneReason, order.filledMicros);
-            case ON_ITS_WAY -> throw new IllegalStateException("order " + order.orderId + " has not arrived");
+            default ->
+                throw new IllegalStateException(
+                        "order " + order.orderId + " is " + order.state + ", it has not arrived");
         }
     }
 

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -21,31 +22,55 @@ public final class PlantedBuild {
 
     /**
      * @param project root of the sources that this build was made of
-     * @param work an empty directory for the classes
-     * @return the program with the defect in it; shares only the platform's classes with this one
+     * @return the program with the defect in it; its class files are gone once it is closed
      * @throws UnusableDefect when the source is not there, the text is not in it exactly once, or it does not compile
      */
-    public static URLClassLoader load(Defect defect, Path project, Path work) throws IOException {
+    public static PlantedProgram load(Defect defect, Path project) throws IOException {
         Path source = project.resolve(defect.file());
         if (!Files.isRegularFile(source)) {
             throw new UnusableDefect(
                     defect, source + " is not there: run from the project's root, or name it by --source");
         }
-        String text = Files.readString(source);
+        String planted = plant(defect, Files.readString(source));
+        Path work = Files.createTempDirectory("planted");
+        try {
+            Path copy = work.resolve(source.getFileName());
+            Files.writeString(copy, planted);
+            Path classes = Files.createDirectories(work.resolve("classes"));
+            compile(defect, copy, classes);
+            return new PlantedProgram(urls(classes), work);
+        } catch (IOException | RuntimeException e) {
+            delete(work);
+            throw e;
+        }
+    }
+
+    /**
+     * The source with the defect in it.
+     *
+     * @throws UnusableDefect when its text is not there exactly once
+     */
+    static String plant(Defect defect, String text) {
         int at = text.indexOf(defect.find());
         if (at < 0 || text.indexOf(defect.find(), at + 1) >= 0) {
             throw new UnusableDefect(
-                    defect, "its text is not exactly once in " + defect.file() + ": mend simulate/defects.txt");
+                    defect,
+                    "its text is " + (at < 0 ? "not" : "more than once") + " in " + defect.file()
+                            + ": mend simulate/defects.txt");
         }
-        String planted = text.substring(0, at)
+        return text.substring(0, at)
                 + defect.replace()
                 + text.substring(at + defect.find().length());
-        Path copy = Files.createDirectories(work.resolve("source"))
-                .resolve(source.getFileName().toString());
-        Files.writeString(copy, planted);
-        Path classes = Files.createDirectories(work.resolve("classes"));
-        compile(defect, copy, classes);
-        return new URLClassLoader(urls(classes), ClassLoader.getPlatformClassLoader());
+    }
+
+    static void delete(Path work) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(work)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.delete(each);
+        }
     }
 
     private static void compile(Defect defect, Path source, Path classes) throws IOException {

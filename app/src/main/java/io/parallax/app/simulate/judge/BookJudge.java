@@ -1,11 +1,15 @@
 package io.parallax.app.simulate.judge;
 
 import io.parallax.app.simulate.world.World;
+import io.parallax.codecs.sbe.AlertCode;
+import io.parallax.codecs.sbe.AlertDecoder;
 import io.parallax.codecs.sbe.BookSnapshotDecoder;
 import io.parallax.codecs.sbe.BookUpdateDecoder;
 import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.TimerDecoder;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.book.BookHealth;
 import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.OrderBook;
@@ -17,22 +21,30 @@ import io.parallax.sim.core.MarketState;
 final class BookJudge extends Judge {
     private static final int INSTRUMENT_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH + 2 * Long.BYTES;
 
+    private boolean stoodStill;
     private final FeedStatusDecoder feed = new FeedStatusDecoder();
+    private long lastTimerNs;
 
     BookJudge(Verdicts verdicts) {
         super(verdicts);
     }
 
     @Override
+    public void onSessionBegin(World world) {
+        lastTimerNs = 0;
+    }
+
+    @Override
     void onEvent(Slot slot) {
+        stoodStill(slot);
         switch (slot.templateId) {
             case BookUpdateDecoder.TEMPLATE_ID, BookSnapshotDecoder.TEMPLATE_ID ->
                 // The instrument is the first field behind the two instants of every event.
                 notCrossed(slot.world, slot.event.getInt(slot.offset + INSTRUMENT_OFFSET));
             case FeedStatusDecoder.TEMPLATE_ID -> {
                 feed.wrapAndApplyHeader(slot.event, slot.offset, slot.header());
-                if (feed.instrumentId() >= 0 && isLoss(feed.state())) {
-                    notLive(slot.world, feed.instrumentId(), feed.line(), feed.state());
+                if (isLoss(feed.state())) {
+                    lost(slot.world);
                 }
             }
             default -> {
@@ -42,7 +54,62 @@ final class BookJudge extends Judge {
     }
 
     private static boolean isLoss(FeedState state) {
-        return state == FeedState.GAP || state == FeedState.FAULT || state == FeedState.STALE;
+        return state == FeedState.GAP
+                || state == FeedState.FAULT
+                || state == FeedState.STALE
+                || state == FeedState.DISCONNECTED;
+    }
+
+    /** Of one book, or of every book on the line. */
+    private void lost(World world) {
+        for (int instrumentId = 0; instrumentId < world.instruments(); instrumentId++) {
+            boolean meant = feed.instrumentId() < 0
+                    ? world.venueOf(instrumentId) == feed.venue()
+                    : instrumentId == feed.instrumentId();
+            if (meant) {
+                notLive(world, instrumentId, feed.line(), feed.state());
+            }
+        }
+    }
+
+    /** What came while the process stood still is older than it looks: no book is believed but the one that came whole. */
+    private void stoodStill(Slot slot) {
+        long nowNs = slot.timestampNs();
+        long limitNs = slot.world.feed().maxClockGapNs();
+        boolean gap = limitNs > 0 && lastTimerNs != 0 && nowNs - lastTimerNs > limitNs;
+        if (gap || slot.templateId == TimerDecoder.TEMPLATE_ID) {
+            lastTimerNs = nowNs;
+        }
+        if (!gap || slot.templateId == BookSnapshotDecoder.TEMPLATE_ID) {
+            return;
+        }
+        for (int instrumentId = 0; instrumentId < slot.world.instruments(); instrumentId++) {
+            int id = instrumentId;
+            verdicts.hold(
+                    Invariant.B3,
+                    !slot.world.engine().slot(id).isLive(),
+                    () -> "instrument " + id + " is LIVE after the process stood still");
+        }
+    }
+
+    /** A market or a line that stands still leaves no hole in the numbers: only a comparison can tell. */
+    @Override
+    public void onFault(World world, String kind) {
+        stoodStill |= kind.equals("feed-frozen-market") || kind.equals("feed-stall");
+    }
+
+    /** Where messages are numbered a whole book is what its line told: a snapshot that is not its repeat says one was missed. */
+    @Override
+    void onAlert(Slot slot, AlertDecoder alert) {
+        int instrumentId = alert.instrumentId();
+        verdicts.hold(
+                Invariant.B3,
+                stoodStill
+                        || alert.code() != AlertCode.BOOK_MISMATCH
+                        || slot.templateId != BookSnapshotDecoder.TEMPLATE_ID // else two lines differ, one stood still
+                        || instrumentId < 0
+                        || slot.world.venueOf(instrumentId) != Venue.KALSHI,
+                () -> "the book of " + instrumentId + " was LIVE and not what the venue repeated");
     }
 
     private void notCrossed(World world, int instrumentId) {

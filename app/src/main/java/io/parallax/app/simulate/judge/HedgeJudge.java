@@ -9,6 +9,7 @@ import io.parallax.codecs.sbe.EngineStateChangedDecoder;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderState;
 import io.parallax.codecs.sbe.OrderStateChangedDecoder;
+import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.PairStateChangedDecoder;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.Relation;
@@ -114,7 +115,8 @@ final class HedgeJudge extends Judge {
             long already = deal.bought.getOrDefault(instrumentId, 0L) + live(world, order);
             verdicts.hold(
                     Invariant.X5,
-                    order.action() == OrderAction.BUY && already + qty <= most + slackMicros,
+                    order.action() == OrderAction.BUY
+                            && (already + qty <= most + slackMicros || shrinks(world, pair, order, slackMicros)),
                     () -> "hedge " + order.orderId() + " buys " + Micros.format(qty) + " of " + instrumentId
                             + " beside " + Micros.format(already) + ", the other legs truly have "
                             + Micros.format(most));
@@ -126,10 +128,23 @@ final class HedgeJudge extends Judge {
             long excess = deal.heldMicros(instrumentId) - Math.max(0, least);
             verdicts.hold(
                     Invariant.X5,
-                    order.action() == OrderAction.SELL && (deal.doubtful || qty <= excess + slackMicros),
+                    order.action() == OrderAction.SELL
+                            && (deal.doubtful
+                                    || qty <= excess + slackMicros
+                                    || shrinks(world, pair, order, slackMicros)),
                     () -> "unwind " + order.orderId() + " sells " + Micros.format(qty) + " of " + instrumentId
                             + ", truly too much by " + Micros.format(excess));
         }
+    }
+
+    /** What the venues hold now is nearer to hedged with all of the order, and not beyond it. */
+    private static boolean shrinks(World world, PlannedPair pair, SubmitOrderDecoder order, long slackMicros) {
+        long[] net = nets(world, pair);
+        long before = open(pair, net);
+        boolean more = (order.action() == OrderAction.BUY) == (order.outcome() == Outcome.YES);
+        int leg = pair.instrumentIds().indexOf(order.instrumentId());
+        net[leg] += more ? order.qtyMicros() : -order.qtyMicros();
+        return open(pair, net) <= before - order.qtyMicros() + slackMicros;
     }
 
     private long live(World world, SubmitOrderDecoder order) {
@@ -206,16 +221,27 @@ final class HedgeJudge extends Judge {
 
     /** Contracts of a pair that no other leg covers, by the venues' own holdings. */
     static long netMicros(World world, PlannedPair pair) {
+        for (int instrumentId : pair.instrumentIds()) {
+            Market market = world.truth(world.venueOf(instrumentId)).market(instrumentId);
+            if (market.state() == MarketState.CLOSED) {
+                return 0; // what a closed market holds cannot be hedged any more
+            }
+        }
+        return open(pair, nets(world, pair));
+    }
+
+    private static long[] nets(World world, PlannedPair pair) {
         long[] net = new long[pair.instrumentIds().size()];
         for (int leg = 0; leg < net.length; leg++) {
             int instrumentId = pair.instrumentIds().get(leg);
             VenueTruth truth = world.truth(world.venueOf(instrumentId));
-            Market market = truth.market(instrumentId);
-            if (market.state() == MarketState.CLOSED) {
-                return 0; // what a closed market holds cannot be hedged any more
-            }
             net[leg] = truth.yesMicros(instrumentId) - truth.noMicros(instrumentId);
         }
+        return net;
+    }
+
+    /** What is open of holdings in each leg, YES less NO. */
+    private static long open(PlannedPair pair, long[] net) {
         if (net.length == 2 && pair.pair().relation() != Relation.COMPLETE_SET) {
             return Math.abs(pair.pair().relation() == Relation.INVERTED ? net[0] - net[1] : net[0] + net[1]);
         }
@@ -234,6 +260,10 @@ final class HedgeJudge extends Judge {
             return;
         }
         World world = slot.world;
+        nakedSince
+                .keySet()
+                .removeIf(pairId -> netMicros(world, world.pairs().get(pairId))
+                        <= world.settings().exposure().maxDustMicros());
         long boundNs = world.settings().attempts().maxNakedNs() + GRACE_NS;
         for (Map.Entry<Integer, Long> naked : nakedSince.entrySet()) {
             int pairId = naked.getKey();

@@ -10,6 +10,7 @@ import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedDecoder;
 import io.parallax.codecs.sbe.LatchHaltDecoder;
 import io.parallax.codecs.sbe.LatchScope;
+import io.parallax.codecs.sbe.LatchStandingDecoder;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.TimerDecoder;
@@ -78,8 +79,8 @@ final class LadderJudge extends Judge {
                     to.value() > from.value() || from == EngineState.STARTING,
                     () -> "from " + from + " to " + to);
         }
-        if (to == EngineState.HALTED) {
-            haltedHere = true;
+        if (to == EngineState.HALTED && slot.templateId != LatchStandingDecoder.TEMPLATE_ID) {
+            haltedHere = true; // one that stands from before was cancelled for when it was set
         }
         state = to;
     }
