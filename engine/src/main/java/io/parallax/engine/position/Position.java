@@ -36,6 +36,12 @@ public final class Position {
     /** Books a purchase. @return change of cash, negative */
     public long buy(Outcome outcome, long priceMicros, long qtyMicros, long feeMicros) {
         long cost = Micros.mulCeil(priceMicros, qtyMicros);
+        feesMicros += feeMicros;
+        return add(outcome, qtyMicros, cost) - cost - feeMicros;
+    }
+
+    /** @return cash that comes back because YES is set off against NO */
+    private long add(Outcome outcome, long qtyMicros, long cost) {
         if (outcome == Outcome.YES) {
             yesQtyMicros += qtyMicros;
             yesCostMicros += cost;
@@ -43,8 +49,7 @@ public final class Position {
             noQtyMicros += qtyMicros;
             noCostMicros += cost;
         }
-        feesMicros += feeMicros;
-        return net() - cost - feeMicros;
+        return net();
     }
 
     /** Books a sale. @return change of cash */
@@ -63,7 +68,9 @@ public final class Position {
         if (excessMicros > 0) {
             soldAheadMicros += netting ? 0 : excessMicros;
             Outcome other = outcome == Outcome.YES ? Outcome.NO : Outcome.YES;
-            cash += buy(other, Micros.ONE - priceMicros, excessMicros, 0);
+            // Both parts together bring what the whole sale does: it is rounded once.
+            long cost = excessMicros - (Micros.mulFloor(priceMicros, qtyMicros) - proceeds);
+            cash += add(other, excessMicros, cost) - cost;
         }
         return cash;
     }
