@@ -576,8 +576,8 @@ final class SimWorld implements World, FaultKit {
                 }
                 case CANCELLED ->
                     told.tell(observer -> observer.onCancelled(SimWorld.this, venue.venue(), update.order(), intent));
-                case FILLED -> {
-                    // each fill is told
+                default -> {
+                    // filled: each fill is told
                 }
             }
         }
