@@ -6,13 +6,15 @@ import io.parallax.app.simulate.defect.Defects;
 import io.parallax.app.simulate.defect.PlantedBuild;
 import io.parallax.app.simulate.defect.PlantedProgram;
 import io.parallax.app.simulate.defect.UnusableDefect;
-import io.parallax.app.simulate.judge.Court;
-import io.parallax.app.simulate.judge.Invariant;
 import io.parallax.app.simulate.run.Coverage;
 import io.parallax.app.simulate.run.Hush;
+import io.parallax.app.simulate.run.JudgedRun;
+import io.parallax.app.simulate.run.KeptSeeds;
+import io.parallax.app.simulate.run.KeptSeeds.UnusableKeptSeeds;
 import io.parallax.app.simulate.run.Sweep;
 import io.parallax.app.simulate.run.Trace;
 import io.parallax.app.simulate.world.Profile;
+import io.parallax.app.simulate.world.SimPlan;
 import io.parallax.app.simulate.world.SimResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +22,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -44,10 +46,10 @@ import picocli.CommandLine.Spec;
         description = "Lets the whole system live through faults in simulated time, from one seed, and judges it.")
 final class SimulateCommand implements Callable<Integer> {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
-    private static final BigDecimal HOUR_NS = BigDecimal.valueOf(3_600_000_000_000L);
     private static final BigDecimal USUAL_HOURS = new BigDecimal("0.1");
     private static final BigDecimal MOST_HOURS = BigDecimal.valueOf(24L * 366);
     private static final long MOST_SEEDS = 1_000_000;
+    private static final long WORLD_BYTES = 150L << 20;
 
     @Spec
     private CommandSpec spec;
@@ -90,6 +92,17 @@ final class SimulateCommand implements Callable<Integer> {
             description = "root of the sources of this build, for --defect; default the working directory")
     private Path source;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "FILE",
+            description = "list of seeds to run first; those that break an invariant are added to it")
+    private Path kept;
+
+    @Option(
+            names = "--complete",
+            description = "fail also when a row of the fault catalogue was not reached or an invariant not judged")
+    private boolean complete;
+
     @Option(names = "--defects", description = "list the defects that can be planted, and do nothing else")
     private boolean lists;
 
@@ -110,51 +123,93 @@ final class SimulateCommand implements Callable<Integer> {
         if (hours.signum() <= 0 || hours.compareTo(MOST_HOURS) > 0) {
             throw wrong("--hours=" + hours + ": must be above 0 and at most " + MOST_HOURS);
         }
-        long[] range = range();
-        if (trace != 0 && (trace < 0 || range[0] != range[1])) {
+        List<SimPlan> plans = plans();
+        if (trace != 0 && (trace < 0 || plans.size() != 1)) {
             throw wrong("--trace=" + trace + ": must be above 0, and go with one seed");
         }
-        Profile profile = profile();
-        long durationNs = hours.multiply(HOUR_NS).longValue();
-        int threads =
-                (int) Math.min(range[1] - range[0] + 1, Runtime.getRuntime().availableProcessors());
+        int threads = threads(plans.size());
         Progress progress = Progress.ofProcess();
         AtomicInteger done = new AtomicInteger();
         long beganNs = System.nanoTime();
-        List<SimResult> results;
-        List<Court> courts = new ArrayList<>();
+        List<JudgedRun> runs;
         Trace lines = new Trace(trace);
         Hush hush = new Hush();
         try {
-            results = Sweep.run(
-                    range[0],
-                    range[1],
-                    durationNs,
-                    profile,
+            runs = Sweep.run(
+                    plans,
                     threads,
-                    () -> trace > 0 ? List.of(lines, court(courts)) : List.of(court(courts)),
-                    result -> progress.show(done.incrementAndGet() + " of " + (range[1] - range[0] + 1) + " seeds"));
+                    trace > 0 ? List.of(lines) : List.of(),
+                    run -> progress.show(done.incrementAndGet() + " of " + plans.size() + " seeds"));
         } finally {
             hush.close();
             progress.clear();
         }
         long realNs = System.nanoTime() - beganNs;
-        Map<Invariant, Long> judged = new EnumMap<>(Invariant.class);
-        courts.forEach(court -> court.verdicts().judged().forEach((id, count) -> judged.merge(id, count, Long::sum)));
-        output.print(Coverage.text(results, judged, realNs), Coverage.json(results, judged, realNs));
-        if (trace > 0) {
-            lines.lines().forEach(line -> spec.commandLine().getErr().println(line));
-        }
-        boolean green = results.stream().allMatch(SimResult::isGreen);
-        for (SimResult result : results) {
-            if (!result.isGreen()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("parallax: " + result.broken().getMessage() + "; repeat it with "
-                                + Coverage.command(result.plan()));
+        output.print(Coverage.text(runs, realNs), Coverage.json(runs, realNs));
+        lines.lines().forEach(this::tell);
+        return verdict(runs).code();
+    }
+
+    /** A world for each core, as far as they fit into memory. */
+    private static int threads(int plans) {
+        Runtime runtime = Runtime.getRuntime();
+        long fitting = Math.max(1, runtime.maxMemory() / WORLD_BYTES);
+        return (int) Math.min(plans, Math.min(runtime.availableProcessors(), fitting));
+    }
+
+    /** Tells what failed, and keeps it. */
+    private ExitCode verdict(List<JudgedRun> runs) {
+        List<SimResult> broken = runs.stream()
+                .map(JudgedRun::result)
+                .filter(result -> !result.isGreen())
+                .toList();
+        broken.forEach(result -> tell(
+                "parallax: " + result.broken().getMessage() + "; repeat it with " + Coverage.command(result.plan())));
+        if (kept != null) {
+            int added = onKeptSeeds(() -> KeptSeeds.add(kept, broken));
+            if (added > 0) {
+                tell("parallax: " + added + " more in " + kept);
             }
         }
-        return (green ? ExitCode.OK : ExitCode.EXPECTATION_FAILED).code();
+        SortedSet<String> missed = complete ? Coverage.missed(runs) : Collections.emptySortedSet();
+        if (!missed.isEmpty()) {
+            tell("parallax: --complete: not reached: " + String.join(", ", missed) + "; run more seeds");
+        }
+        return broken.isEmpty() && missed.isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+    }
+
+    /** Those that were kept first, then those that were asked for. */
+    private List<SimPlan> plans() {
+        List<SimPlan> plans = new ArrayList<>();
+        if (kept != null) {
+            plans.addAll(onKeptSeeds(() -> KeptSeeds.read(kept)));
+        }
+        if (kept == null || seed != null || seeds != null) {
+            Profile profile = profile();
+            long durationNs = Coverage.durationNs(hours);
+            long[] range = range();
+            for (long next = range[0]; next <= range[1]; next++) {
+                plans.add(new SimPlan(next, durationNs, profile));
+            }
+        }
+        if (plans.isEmpty()) {
+            throw wrong("--keep=" + kept + ": no seed is kept in it; add --seeds A..B");
+        }
+        return plans;
+    }
+
+    private <T> T onKeptSeeds(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (UnusableKeptSeeds e) {
+            throw wrong("--keep: " + e.getMessage());
+        } catch (Exception e) {
+            throw wrong("--keep=" + kept + ": cannot be read or written: " + e.getMessage());
+        }
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
     }
 
     private Defect defectOf(String name) {
@@ -184,15 +239,6 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("defect " + defect.name() + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Called by the threads of the runs. */
-    private static Court court(List<Court> courts) {
-        Court court = new Court();
-        synchronized (courts) {
-            courts.add(court);
-        }
-        return court;
     }
 
     private long[] range() {

@@ -23,9 +23,11 @@ import io.parallax.codecs.sbe.LatchStandingDecoder;
 import io.parallax.codecs.sbe.MarketStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.MoneyChangedDecoder;
+import io.parallax.codecs.sbe.OpenOrderSeenDecoder;
 import io.parallax.codecs.sbe.OpportunityClosedDecoder;
 import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
+import io.parallax.codecs.sbe.OrderBuiltDecoder;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderStateChangedDecoder;
@@ -48,6 +50,7 @@ import io.parallax.codecs.sbe.SessionEndDecoder;
 import io.parallax.codecs.sbe.SessionStartDecoder;
 import io.parallax.codecs.sbe.SettingsDecoder;
 import io.parallax.codecs.sbe.SettledDecoder;
+import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.StateHashDecoder;
 import io.parallax.codecs.sbe.StrategyListedDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
@@ -120,6 +123,9 @@ public final class MessageText {
             case LatchStandingDecoder.TEMPLATE_ID -> "LatchStanding";
             case VenueConditionDecoder.TEMPLATE_ID -> "VenueCondition";
             case SettledDecoder.TEMPLATE_ID -> "Settled";
+            case OrderBuiltDecoder.TEMPLATE_ID -> "OrderBuilt";
+            case OpenOrderSeenDecoder.TEMPLATE_ID -> "OpenOrderSeen";
+            case SignAheadDecoder.TEMPLATE_ID -> "SignAhead";
             case ClearLatchDecoder.TEMPLATE_ID -> "ClearLatch";
             case AttemptPlannedDecoder.TEMPLATE_ID -> "AttemptPlanned";
             case VenueStateChangedDecoder.TEMPLATE_ID -> "VenueStateChanged";
@@ -312,6 +318,18 @@ public final class MessageText {
                         .appendTo(out);
             case SettledDecoder.TEMPLATE_ID ->
                 new SettledDecoder().wrapAndApplyHeader(buffer, offset, header).appendTo(out);
+            case OrderBuiltDecoder.TEMPLATE_ID ->
+                new OrderBuiltDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case OpenOrderSeenDecoder.TEMPLATE_ID ->
+                new OpenOrderSeenDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case SignAheadDecoder.TEMPLATE_ID ->
+                new SignAheadDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
             case ClearLatchDecoder.TEMPLATE_ID ->
                 new ClearLatchDecoder()
                         .wrapAndApplyHeader(buffer, offset, header)

@@ -160,7 +160,8 @@ public final class CommandWriter {
                 .purpose(order.purpose)
                 .priceMicros(order.priceMicros)
                 .qtyMicros(order.qtyMicros)
-                .notionalMicros(order.notionalMicros);
+                .notionalMicros(order.notionalMicros)
+                .signedNs(SubmitOrderEncoder.signedNsNullValue());
         commit(submit.encodedLength());
     }
 

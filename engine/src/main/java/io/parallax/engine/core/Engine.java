@@ -16,6 +16,7 @@ import io.parallax.codecs.sbe.LatchCause;
 import io.parallax.codecs.sbe.LatchStandingDecoder;
 import io.parallax.codecs.sbe.MarketStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OpenOrderSeenDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
@@ -95,6 +96,7 @@ public final class Engine implements EngineLogic {
     private final PositionDecoder position = new PositionDecoder();
     private final ReconcileBeginDecoder reconcileBegin = new ReconcileBeginDecoder();
     private final SettledDecoder settled = new SettledDecoder();
+    private final OpenOrderSeenDecoder openOrderSeen = new OpenOrderSeenDecoder();
     private final DayBeganDecoder dayBegan = new DayBeganDecoder();
     private final ReconcileEndDecoder reconcileEnd = new ReconcileEndDecoder();
     private final PairListedDecoder pairListed = new PairListedDecoder();
@@ -307,8 +309,11 @@ public final class Engine implements EngineLogic {
             case VenueConditionDecoder.TEMPLATE_ID ->
                 controls.venues().onCondition(venueCondition.wrap(event, body, block, version), nowNs);
             case io.parallax.codecs.sbe.SessionStartDecoder.TEMPLATE_ID -> orderEvents.onSessionStart(nowNs);
+            case OpenOrderSeenDecoder.TEMPLATE_ID ->
+                orderEvents.onOpenSeen(openOrderSeen.wrap(event, body, block, version));
             case io.parallax.codecs.sbe.SessionEndDecoder.TEMPLATE_ID,
-                    io.parallax.codecs.sbe.ApprovalDecoder.TEMPLATE_ID -> {
+                    io.parallax.codecs.sbe.ApprovalDecoder.TEMPLATE_ID,
+                    io.parallax.codecs.sbe.OrderBuiltDecoder.TEMPLATE_ID -> {
                 // Journaled for people and projections; no state of the engine depends on them.
             }
             default -> throw new IllegalStateException("event template " + templateId + " is not known to this build");

@@ -4,6 +4,7 @@ import io.parallax.codecs.sbe.AlertCode;
 import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.LatchCause;
+import io.parallax.codecs.sbe.OpenOrderSeenDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
@@ -116,6 +117,14 @@ final class OrderEvents {
             hash = StateHash.mix(hash, text.getByte(i) + 1);
         }
         return hash;
+    }
+
+    /** What rests in the venue's book by its own list; one that is not ours says that somebody else trades this account. */
+    void onOpenSeen(OpenOrderSeenDecoder event) {
+        if (event.orderId() == OpenOrderSeenDecoder.orderIdNullValue()) {
+            writer.alert(AlertCode.RECONCILE_BREAK, -1, event.instrumentId(), 0, event.remainingQtyMicros());
+            halts.raise(LatchCause.FOREIGN_ACTIVITY, "an order that is not ours rests at the venue");
+        }
     }
 
     void onRejected(OrderRejectedDecoder event, long nowNs) {

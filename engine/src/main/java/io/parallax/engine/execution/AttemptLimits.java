@@ -101,8 +101,8 @@ final class AttemptLimits {
 
     /** A venue refused an order of the pair for good. */
     void rejected(int pairId, int instrumentId, long orderId, RejectCode code, long nowNs) {
-        if (code == RejectCode.NOT_SENT || code == RejectCode.NULL_VAL) {
-            return; // our own gate
+        if (code == RejectCode.NOT_SENT || code == RejectCode.SHADOWED || code == RejectCode.NULL_VAL) {
+            return; // our own gate, or a mode that sends nothing
         }
         Lately pair = lately[pairId];
         int at = code.value();

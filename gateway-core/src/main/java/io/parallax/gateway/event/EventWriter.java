@@ -14,8 +14,10 @@ import io.parallax.codecs.sbe.MarketState;
 import io.parallax.codecs.sbe.MarketStatusEncoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.MetaEncoder;
+import io.parallax.codecs.sbe.OpenOrderSeenEncoder;
 import io.parallax.codecs.sbe.OrderAcceptedEncoder;
 import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.sbe.OrderBuiltEncoder;
 import io.parallax.codecs.sbe.OrderDoneEncoder;
 import io.parallax.codecs.sbe.OrderRejectedEncoder;
 import io.parallax.codecs.sbe.OrderUnknownEncoder;
@@ -24,11 +26,15 @@ import io.parallax.codecs.sbe.PositionEncoder;
 import io.parallax.codecs.sbe.ReconcileBeginEncoder;
 import io.parallax.codecs.sbe.ReconcileEndEncoder;
 import io.parallax.codecs.sbe.RejectCode;
+import io.parallax.codecs.sbe.SettledEncoder;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.TickSizeChangedEncoder;
 import io.parallax.codecs.sbe.UnknownCause;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.sbe.VenueConditionEncoder;
+import io.parallax.codecs.sbe.VenueConditionKind;
 import io.parallax.codecs.schema.Unset;
+import io.parallax.codecs.units.Micros;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.gateway.reference.InstrumentDefinition;
 import io.parallax.gateway.reference.TickBand;
@@ -39,6 +45,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events of one venue that may use the whole ring: own orders, account, feed status, instruments. */
 public final class EventWriter {
+    /** Longest request that is told. */
+    public static final int MAX_REQUEST_LENGTH = 2_048;
+
     /** Bytes of venue text kept in an event. */
     public static final int MAX_TEXT_LENGTH = 256;
 
@@ -65,6 +74,10 @@ public final class EventWriter {
     private final PositionEncoder position = new PositionEncoder();
     private final ReconcileBeginEncoder reconcileBegin = new ReconcileBeginEncoder();
     private final ReconcileEndEncoder reconcileEnd = new ReconcileEndEncoder();
+    private final VenueConditionEncoder venueCondition = new VenueConditionEncoder();
+    private final SettledEncoder settled = new SettledEncoder();
+    private final OrderBuiltEncoder orderBuilt = new OrderBuiltEncoder();
+    private final OpenOrderSeenEncoder openOrderSeen = new OpenOrderSeenEncoder();
 
     private long timestampNs;
     private long venueTimeNs;
@@ -286,6 +299,69 @@ public final class EventWriter {
         reconcileEnd.wrapAndApplyHeader(scratch, 0, header).venue(venue).complete(complete ? Flag.YES : Flag.NO);
         meta(reconcileEnd.meta());
         publish(reconcileEnd.encodedLength());
+    }
+
+    /** What the venue lets us do now. @param untilNs not asked again before, epoch nanoseconds; 0 = not said */
+    public void venueCondition(VenueConditionKind kind, long untilNs) {
+        venueCondition
+                .wrapAndApplyHeader(scratch, 0, header)
+                .venue(venue)
+                .kind(kind)
+                .untilNs(untilNs == 0 ? VenueConditionEncoder.untilNsNullValue() : untilNs);
+        meta(venueCondition.meta());
+        publish(venueCondition.encodedLength());
+    }
+
+    /** Holdings that became cash. @param cashMicros paid for both; negative when an amended result takes back */
+    public void settled(int instrumentId, long yesQtyMicros, long noQtyMicros, long cashMicros, long feeMicros) {
+        settled.wrapAndApplyHeader(scratch, 0, header)
+                .instrumentId(instrumentId)
+                .yesQtyMicros(yesQtyMicros)
+                .noQtyMicros(noQtyMicros)
+                .cashMicros(cashMicros)
+                .feeMicros(feeMicros);
+        meta(settled.meta());
+        publish(settled.encodedLength());
+    }
+
+    /**
+     * A request stands ready for the venue.
+     *
+     * @param identity what the venue would know the order by
+     * @param request body as it would be sent, at most {@link #MAX_REQUEST_LENGTH} bytes; never a credential
+     */
+    public void orderBuilt(long orderId, String identity, byte[] request, int length) {
+        if (length > MAX_REQUEST_LENGTH) {
+            throw new IllegalArgumentException("request of " + length + " bytes, at most " + MAX_REQUEST_LENGTH);
+        }
+        byte[] name = cap(identity);
+        orderBuilt
+                .wrapAndApplyHeader(scratch, 0, header)
+                .orderId(orderId)
+                .venue(venue)
+                .putIdentity(name, 0, name.length)
+                .putRequest(request, 0, length);
+        meta(orderBuilt.meta());
+        publish(orderBuilt.encodedLength());
+    }
+
+    /**
+     * An order rests in the venue's book, by its list.
+     *
+     * @param orderId ours of this session, or {@link Micros#NULL} when no order of this session has its identity
+     * @param instrumentId -1 when it is none of ours
+     */
+    public void openOrderSeen(long orderId, int instrumentId, long remainingQtyMicros, String venueOrderId) {
+        byte[] name = cap(venueOrderId);
+        openOrderSeen
+                .wrapAndApplyHeader(scratch, 0, header)
+                .venue(venue)
+                .orderId(orderId == Micros.NULL ? OpenOrderSeenEncoder.orderIdNullValue() : orderId)
+                .instrumentId(instrumentId)
+                .remainingQtyMicros(remainingQtyMicros)
+                .putVenueOrderId(name, 0, name.length);
+        meta(openOrderSeen.meta());
+        publish(openOrderSeen.encodedLength());
     }
 
     private void meta(MetaEncoder meta) {

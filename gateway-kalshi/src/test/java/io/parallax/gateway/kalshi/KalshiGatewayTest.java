@@ -374,7 +374,7 @@ class KalshiGatewayTest {
             long orderId, Outcome outcome, OrderAction action, TimeInForce timeInForce, long price, long qty) {
         submit.wrapAndApplyHeader(command, 0, header)
                 .orderId(orderId)
-                .timestampNs(CLOCK.epochNanos())
+                .timestampNs(CLOCK.epochNanos() - 60_000_000_000L) // long ago: what is absent is not under way
                 .instrumentId(0)
                 .venue(io.parallax.codecs.sbe.Venue.KALSHI)
                 .outcome(outcome)

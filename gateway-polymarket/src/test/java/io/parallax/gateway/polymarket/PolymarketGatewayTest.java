@@ -53,7 +53,7 @@ final class PolymarketGatewayTest {
     private static final String NO = "40113202025193181740822500498877260546965498642740503547096491847887927548587";
     private static final int INSTRUMENT = 5;
     private static final long SESSION = 0x1234_5678L;
-    private static final long COMMAND_NS = 1_790_766_966_316_000_000L;
+    private static final long LONG_AGO_NS = 1_790_766_966_316_000_000L;
     private static final String SNAPSHOT = "[{\"market\":\"" + MARKET + "\",\"asset_id\":\"" + YES
             + "\",\"timestamp\":\"1790767298640\",\"bids\":[{\"price\":\"0.49\",\"size\":\"20\"}],\"asks\":[{\"price\":"
             + "\"0.51\",\"size\":\"7\"}],\"tick_size\":\"0.01\",\"event_type\":\"book\"}]\n";
@@ -62,6 +62,7 @@ final class PolymarketGatewayTest {
     private final TradingGate gate = new TradingGate();
     private final UnsafeBuffer command = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private long commandNs = LONG_AGO_NS;
     private FakeVenue venue;
     private GatewayLoops loops;
     private FeedSettings feed = feed(1, 100);
@@ -192,6 +193,18 @@ final class PolymarketGatewayTest {
         assertThat(venue.calls("GET /data/order/" + hash)).hasSize(2);
         assertThat(venue.calls("GET /data/trades").get(0).path()).contains("market=" + MARKET);
         assertThat(venue.calls("POST /order")).hasSize(1);
+    }
+
+    @Test
+    void shouldDoubtAnAbsentOrderWhileItsRequestMayStillArrive() throws InterruptedException {
+        commandNs = EpochClock.system().epochNanos() - 20_000_000_000L;
+        String hash = hash(7, YES, false, 5_200_000, 10_000_000);
+        venue.answer("POST /order", 0, "");
+        venue.answer("GET /data/order/" + hash, 404, "{\"error\":\"order not found\"}");
+        venue.answer("GET /data/trades", 200, "{\"data\":[],\"next_cursor\":\"LTE=\"}");
+        submit(7, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2");
+        assertThat(recorder.await("Order", 2))
+                .containsExactly("OrderUnknown 7 CONNECTION_LOST", "OrderUnknown 7 TIMEOUT");
     }
 
     @Test
@@ -462,7 +475,7 @@ final class PolymarketGatewayTest {
                         sell,
                         maker,
                         taker,
-                        COMMAND_NS / 1_000_000);
+                        commandNs / 1_000_000);
         byte[] hash = new byte[OrderSigner.HASH_LENGTH];
         new OrderSigner(settings(API_KEY)).hash(ExchangeDomain.CTF_V2, order, hash);
         return Words.hex(hash);
@@ -487,7 +500,7 @@ final class PolymarketGatewayTest {
         SubmitOrderEncoder encoder = new SubmitOrderEncoder();
         encoder.wrapAndApplyHeader(command, 0, header)
                 .orderId(orderId)
-                .timestampNs(COMMAND_NS)
+                .timestampNs(commandNs)
                 .expiryNs(0)
                 .instrumentId(INSTRUMENT)
                 .venue(Venue.POLYMARKET)

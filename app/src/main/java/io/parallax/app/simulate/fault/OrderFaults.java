@@ -62,7 +62,7 @@ final class OrderFaults {
         onOrder(all, "order-answer-unreadable", 180, "OE-08", kit -> Link::garbleNext);
         add(all, "order-slow", 300, List.of("OE-21"), (kit, random) -> {
             Venue venue = venue(random);
-            long times = new long[] {10, 30, 60, 100}[random.nextInt(4)];
+            long times = new long[] {10, 30, 100, 1_000}[random.nextInt(4)];
             kit.venues().rest(venue).slow(times);
             kit.cure(seconds(random, 2, 30), () -> kit.venues().rest(venue).slow(1));
             return true;

@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 public final class Route {
     private static final int JITTER_PERCENT = 30;
 
+    /** No message is under way for longer: whoever keeps a request this long gives it up. */
+    private static final long LATEST_NS = 20_000_000_000L;
+
     private final InetSocketAddress address;
     private final SimLoop loop;
     private final ChannelHandler clients;
@@ -46,7 +49,7 @@ public final class Route {
     /** Time of bytes one way. */
     long latencyNs() {
         long jitterNs = baseLatencyNs * JITTER_PERCENT / 100;
-        return (baseLatencyNs + random.nextLong(jitterNs + 1)) * factor;
+        return Math.min(LATEST_NS, (baseLatencyNs + random.nextLong(jitterNs + 1)) * factor);
     }
 
     /** Everything takes so many times as long from now on. */

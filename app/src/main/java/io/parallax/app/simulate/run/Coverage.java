@@ -7,6 +7,8 @@ import io.parallax.app.simulate.fault.FaultPlan;
 import io.parallax.app.simulate.judge.Invariant;
 import io.parallax.app.simulate.world.SimPlan;
 import io.parallax.app.simulate.world.SimResult;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 public final class Coverage {
     private static final double SECOND_NS = 1e9;
     private static final double HOUR_NS = 3.6e12;
+    private static final BigDecimal HOURS_NS = BigDecimal.valueOf(3_600_000_000_000L);
 
     private Coverage() {}
 
@@ -31,15 +34,23 @@ public final class Coverage {
                 plan.profile().label());
     }
 
-    private static String hours(SimPlan plan) {
-        return java.math.BigDecimal.valueOf(plan.durationNs())
-                .divide(java.math.BigDecimal.valueOf(3_600_000_000_000L), 6, java.math.RoundingMode.HALF_UP)
+    /** Length of a run as people write it. */
+    static String hours(SimPlan plan) {
+        return BigDecimal.valueOf(plan.durationNs())
+                .divide(HOURS_NS, 6, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }
 
+    /** The same back. */
+    public static long durationNs(BigDecimal hours) {
+        return hours.multiply(HOURS_NS).longValue();
+    }
+
     /** A few lines. @param realNs of all runs together, as a clock on the wall saw it */
-    public static String text(List<SimResult> results, Map<Invariant, Long> judged, long realNs) {
+    public static String text(List<JudgedRun> runs, long realNs) {
+        List<SimResult> results = results(runs);
+        Map<Invariant, Long> judged = JudgedRun.judged(runs);
         StringBuilder out = new StringBuilder();
         long simulatedNs = results.stream().mapToLong(SimResult::simulatedNs).sum();
         line(
@@ -104,7 +115,9 @@ public final class Coverage {
     }
 
     /** The same as a tree. */
-    public static ObjectNode json(List<SimResult> results, Map<Invariant, Long> judged, long realNs) {
+    public static ObjectNode json(List<JudgedRun> runs, long realNs) {
+        List<SimResult> results = results(runs);
+        Map<Invariant, Long> judged = JudgedRun.judged(runs);
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("runs", results.size())
                 .put("green", results.stream().filter(SimResult::isGreen).count())
@@ -165,6 +178,17 @@ public final class Coverage {
             counts.forEach((name, count) -> all.merge(name, count, Long::sum));
         }
         return all;
+    }
+
+    /** What a long run must reach and these did not: rows of the catalogue, and invariants that nothing asked for. */
+    public static SortedSet<String> missed(List<JudgedRun> runs) {
+        SortedSet<String> missed = notHit(results(runs));
+        missed.addAll(unjudged(JudgedRun.judged(runs)).keySet());
+        return missed;
+    }
+
+    private static List<SimResult> results(List<JudgedRun> runs) {
+        return runs.stream().map(JudgedRun::result).toList();
     }
 
     /** Rows that these runs could have reached and did not. */

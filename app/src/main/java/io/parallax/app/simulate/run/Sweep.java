@@ -1,9 +1,7 @@
 package io.parallax.app.simulate.run;
 
 import io.parallax.app.simulate.world.Observer;
-import io.parallax.app.simulate.world.Profile;
 import io.parallax.app.simulate.world.SimPlan;
-import io.parallax.app.simulate.world.SimResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,46 +10,38 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Many seeds, one run a thread. */
+/** Many runs, one a thread, each under all judges. */
 public final class Sweep {
     private Sweep() {}
 
     /**
-     * Runs every seed of a range.
+     * Runs every plan.
      *
      * @param threads runs at a time
-     * @param observers makes the observers of one run
+     * @param others observers beside the judges; of several runs at once they hear in no order
      * @param done told of each result, by the thread that made it
-     * @return results in order of the seeds
+     * @return what came of them, in order of the plans
      */
-    public static List<SimResult> run(
-            long firstSeed,
-            long lastSeed,
-            long durationNs,
-            Profile profile,
-            int threads,
-            Supplier<List<? extends Observer>> observers,
-            Consumer<SimResult> done) {
+    public static List<JudgedRun> run(
+            List<SimPlan> plans, int threads, List<? extends Observer> others, Consumer<JudgedRun> done) {
         AtomicInteger number = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(
                 threads, task -> new Thread(task, "simulation-" + number.incrementAndGet()));
         try {
-            List<Future<SimResult>> running = new ArrayList<>();
-            for (long seed = firstSeed; seed <= lastSeed; seed++) {
-                SimPlan plan = new SimPlan(seed, durationNs, profile);
+            List<Future<JudgedRun>> running = new ArrayList<>();
+            for (SimPlan plan : plans) {
                 running.add(pool.submit(() -> {
-                    SimResult result = Simulation.run(plan, observers.get());
-                    done.accept(result);
-                    return result;
+                    JudgedRun run = JudgedRun.of(plan, others);
+                    done.accept(run);
+                    return run;
                 }));
             }
-            List<SimResult> results = new ArrayList<>();
-            for (Future<SimResult> run : running) {
-                results.add(run.get());
+            List<JudgedRun> runs = new ArrayList<>();
+            for (Future<JudgedRun> run : running) {
+                runs.add(run.get());
             }
-            return results;
+            return runs;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while seeds were running", e);

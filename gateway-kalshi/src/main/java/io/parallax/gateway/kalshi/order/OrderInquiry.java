@@ -10,6 +10,7 @@ import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.order.LateArrival;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,8 +19,9 @@ import org.agrona.DirectBuffer;
 
 /**
  * What became of an order. The venue has no look-up by client id, so the orders of the market are listed and searched.
- * Absence proves nothing once: reads lag writes. An order ends as killed only when a second list, more than a second later,
- * does not hold it either and the fills read after that hold none that may be its. Fills carry no client id: one of an
+ * Absence proves nothing once: reads lag writes, and a request may still be on its way. An order ends as killed only when a
+ * second list, more than a second later and asked for when its request can no longer arrive ({@link LateArrival}), does not
+ * hold it either and the fills read after that hold none that may be its. Fills carry no client id: one of an
  * order that neither our table nor the list names is a doubt, and the order stays unknown until it is asked about again.
  * Every inquiry ends with an event about the order, unless its end was published meanwhile. Cold: reads with Jackson.
  */
@@ -38,13 +40,17 @@ public final class OrderInquiry {
     private final EventWriter events;
     private final Counters<OrderCounter> counters;
 
-    /** One look at the orders of a market: whether it is the second, and the venue's ids of the orders it saw. */
+    /** One look at the orders of a market. */
     private static final class Look {
         private final boolean second;
+        private final boolean early;
+        /** The venue's ids of the orders it saw. */
         private final Set<String> listed = new HashSet<>();
 
-        Look(boolean second) {
+        /** @param early whether the order's request might still have arrived after it began */
+        Look(boolean second, boolean early) {
             this.second = second;
+            this.early = early;
         }
     }
 
@@ -90,7 +96,7 @@ public final class OrderInquiry {
     void ask(OrderTable.Entry order) {
         if (!order.isDone() && !order.asking) {
             order.asking = true;
-            look(order, new Look(false));
+            look(order, new Look(false, true));
         }
     }
 
@@ -127,7 +133,7 @@ public final class OrderInquiry {
         if (order.isDone()) {
             order.asking = false;
         } else {
-            look(order, new Look(true));
+            look(order, new Look(true, LateArrival.isPossible(order.sentNs, clock.epochNanos())));
         }
     }
 
@@ -147,7 +153,11 @@ public final class OrderInquiry {
 
             @Override
             public void onEnd() {
-                end(order, 0);
+                if (look.early) {
+                    doubt(order, UnknownCause.TIMEOUT);
+                } else {
+                    end(order, 0);
+                }
             }
         });
     }

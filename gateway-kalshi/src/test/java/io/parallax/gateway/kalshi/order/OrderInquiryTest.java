@@ -95,6 +95,14 @@ class OrderInquiryTest {
     }
 
     @Test
+    void shouldDoubtAnAbsentOrderWhileItsRequestMayStillArrive() throws Exception {
+        order = new OrderTable.Entry(19, 0, "c-19", true, 2_000_000, CLOCK.epochNanos() - 20_000_000_000L);
+        orders.add(order);
+        play(NO_ORDERS, NO_ORDERS, NO_FILLS);
+        assertThat(events.await(0, "order 19 ")).isEqualTo("order 19 unknown TIMEOUT");
+    }
+
+    @Test
     void shouldDoubtWhenFillIsOfNoKnownOrder() throws Exception {
         play(NO_ORDERS, NO_ORDERS, fills("", "stranger"));
         assertThat(conclusion()).isEqualTo("order 17 unknown UNREADABLE");

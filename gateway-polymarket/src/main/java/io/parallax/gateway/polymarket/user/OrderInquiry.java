@@ -7,6 +7,7 @@ import io.parallax.codecs.sbe.UnknownCause;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.order.LateArrival;
 import io.parallax.gateway.polymarket.order.Inquiry;
 import io.parallax.gateway.polymarket.order.OpenOrder;
 import io.parallax.gateway.polymarket.order.OrderTable;
@@ -16,8 +17,9 @@ import org.agrona.DirectBuffer;
 
 /**
  * What became of an order, by its hash. "Not found" alone proves nothing: only when a second read, more than a second
- * later, agrees, and the trades since the order was made hold none of it, the order is said to be dead. Every inquiry
- * ends with an event about the order, unless its end was published meanwhile.
+ * later and asked for when its request can no longer arrive ({@link LateArrival}), agrees, and the trades since the order was
+ * made hold none of it, the order is said to be dead. Every inquiry ends with an event about the order, unless its end was
+ * published meanwhile.
  */
 public final class OrderInquiry implements Inquiry {
     private static final long SECOND_READ_MS = 1_100;
@@ -51,6 +53,7 @@ public final class OrderInquiry implements Inquiry {
     }
 
     private void read(OrderTable.Entry order, boolean absentBefore) {
+        boolean early = LateArrival.isPossible(order.sentNs(), clock.epochNanos());
         calls.send(
                 "GET",
                 "/data/order/" + order.hashText(),
@@ -61,7 +64,7 @@ public final class OrderInquiry implements Inquiry {
                     } else if (status != NOT_FOUND) {
                         onUnknown(order, UnknownCause.SERVER_ERROR);
                     } else if (absentBefore) {
-                        lookForTrades(order);
+                        lookForTrades(order, early);
                     } else {
                         loop.schedule(() -> readAgain(order), SECOND_READ_MS, TimeUnit.MILLISECONDS);
                     }
@@ -104,11 +107,13 @@ public final class OrderInquiry implements Inquiry {
     }
 
     /** The venue does not know it; did it trade all the same? */
-    private void lookForTrades(OrderTable.Entry order) {
+    private void lookForTrades(OrderTable.Entry order, boolean early) {
         Sum sum = new Sum(order);
         trades.readSince(order.slot(), order.sentNs(), sum, complete -> {
             events.stamp(clock.epochNanos(), 0, 0);
-            if (complete) {
+            if (sum.qtyMicros == 0 && early) {
+                onUnknown(order, UnknownCause.TIMEOUT);
+            } else if (complete) {
                 end(
                         order,
                         sum.qtyMicros == 0 ? DoneReason.KILLED : order.immediateReason(sum.qtyMicros),
