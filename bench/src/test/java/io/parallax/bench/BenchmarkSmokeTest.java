@@ -8,6 +8,7 @@ import io.parallax.bench.decode.MixDecodeBenchmark;
 import io.parallax.bench.decode.PolymarketDecodeBenchmark;
 import io.parallax.bench.engine.EngineEventBenchmark;
 import io.parallax.bench.engine.ExecutionStepBenchmark;
+import io.parallax.bench.engine.HedgeStepBenchmark;
 import io.parallax.engine.book.BookSlot;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -65,6 +66,20 @@ final class BenchmarkSmokeTest {
             benchmark.open();
             int bytes = round % 2 == 0 ? benchmark.fillToNextLeg() : benchmark.endToNextLeg();
             assertThat(bytes).as("bytes of 31 intents").isGreaterThan(31 * 100);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "50, 500"})
+    void shouldSendEveryHedge(int waiting, int positions) {
+        HedgeStepBenchmark benchmark = new HedgeStepBenchmark();
+        benchmark.waiting = waiting;
+        benchmark.positions = positions;
+        benchmark.start();
+        for (int round = 0; round < 200; round++) {
+            benchmark.open();
+            int bytes = round % 2 == 0 ? benchmark.fillToHedge() : benchmark.endToHedge();
+            assertThat(bytes).as("bytes of 50 intents").isGreaterThan(50 * 100);
         }
     }
 

@@ -150,12 +150,17 @@ public final class BenchEvents {
 
     /** A fill of YES bought at Kalshi, confirmed and free of fees. */
     public BenchEvents fill(long orderId, int id, long tradeId, long priceMicros, long qtyMicros) {
+        return fill(orderId, id, Outcome.YES, tradeId, priceMicros, qtyMicros);
+    }
+
+    /** The same of either outcome. */
+    public BenchEvents fill(long orderId, int id, Outcome outcome, long tradeId, long priceMicros, long qtyMicros) {
         FillEncoder e = new FillEncoder().wrapAndApplyHeader(buffer, 0, header);
         e.meta().timestampNs(NOW_NS).venueTimeNs(0);
         e.orderId(orderId)
                 .instrumentId(id)
                 .venue(Venue.KALSHI)
-                .outcome(Outcome.YES)
+                .outcome(outcome)
                 .action(OrderAction.BUY)
                 .settlement(Settlement.CONFIRMED)
                 .liquidity(Liquidity.TAKER)

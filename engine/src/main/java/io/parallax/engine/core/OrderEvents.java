@@ -190,7 +190,7 @@ final class OrderEvents {
     }
 
     /** A fill that the session began with failed to settle: what it brought is gone, and the price comes back. */
-    private void takeBack(FillDecoder event, int at, Instrument instrument, long nowNs) {
+    private void takeBack(FillDecoder event, Instrument instrument, long nowNs) {
         long price = event.priceMicros();
         long qty = event.qtyMicros();
         if (!isPlausible(price, qty, event.feeMicros())) {
@@ -199,7 +199,6 @@ final class OrderEvents {
         }
         long fee = bookedFee(event, instrument, price, qty);
         fills.add(
-                at,
                 event.tradeIdHigh(),
                 event.tradeIdLow(),
                 event.orderId(),
@@ -209,7 +208,17 @@ final class OrderEvents {
                 qty,
                 fee);
         OrderAction back = event.action() == OrderAction.BUY ? OrderAction.SELL : OrderAction.BUY;
-        booking.book(-1, Settlement.CONFIRMED, instrument, null, event.outcome(), back, price, qty, -fee, nowNs);
+        booking.book(
+                FillTable.ABSENT,
+                Settlement.CONFIRMED,
+                instrument,
+                null,
+                event.outcome(),
+                back,
+                price,
+                qty,
+                -fee,
+                nowNs);
         writer.alert(AlertCode.GHOST_FILL, -1, instrument.instrumentId(), event.orderId(), qty);
         for (int pairId : pairs.of(instrument.instrumentId())) {
             gate.freeze(pairId, FreezeCause.REVERTS);
@@ -231,7 +240,7 @@ final class OrderEvents {
         }
         if (order == null && isOfEarlierSession(event)) {
             if (Breakers.undoes(settlement)) {
-                takeBack(event, at, instrument, nowNs);
+                takeBack(event, instrument, nowNs);
             }
             return;
         }
@@ -242,8 +251,8 @@ final class OrderEvents {
             return;
         }
         long fee = bookedFee(event, instrument, price, qty);
-        boolean added = fills.add(at, high, low, orderId, event.part(), settlement, price, qty, fee);
-        if (!added) {
+        int added = fills.add(high, low, orderId, event.part(), settlement, price, qty, fee);
+        if (added == FillTable.ABSENT) {
             halts.raise(LatchCause.CAPACITY, "fill table full");
         }
         if (Breakers.undoes(settlement)) {
@@ -251,17 +260,7 @@ final class OrderEvents {
             return;
         }
         long realisedBefore = instrument.position().realisedMicros();
-        booking.book(
-                added ? -1 - at : -1,
-                settlement,
-                instrument,
-                order,
-                event.outcome(),
-                event.action(),
-                price,
-                qty,
-                fee,
-                nowNs);
+        booking.book(added, settlement, instrument, order, event.outcome(), event.action(), price, qty, fee, nowNs);
         if (order == null) {
             writer.alert(AlertCode.UNMAPPED_FILL, -1, instrument.instrumentId(), orderId, qty);
             halts.raise(LatchCause.FOREIGN_ACTIVITY, "fill of an order that is not ours");

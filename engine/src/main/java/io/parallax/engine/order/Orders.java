@@ -3,7 +3,6 @@ package io.parallax.engine.order;
 import io.parallax.codecs.sbe.OrderState;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.state.StateHash;
-import org.agrona.collections.Long2LongHashMap;
 
 /**
  * The own orders, in a fixed number of slots. A slot is reused, oldest first, only after its order has
@@ -12,7 +11,7 @@ import org.agrona.collections.Long2LongHashMap;
  */
 public final class Orders {
     private final Order[] slots;
-    private final Long2LongHashMap slotById;
+    private final SlotIndex index;
     /** Slots of live orders, in no order that means anything but the same in replay; the first {@link #live} count. */
     private final int[] liveSlots;
 
@@ -26,18 +25,17 @@ public final class Orders {
             slots[i].slot = i;
         }
         liveSlots = new int[capacity];
-        slotById = new Long2LongHashMap(capacity * 2, 0.6f, -1);
+        index = new SlotIndex(capacity);
     }
 
     /** A fresh slot for a new order, INTENDED, or null when all are live. */
     public Order open(long orderId) {
         for (int tried = 0; tried < slots.length; tried++) {
             Order slot = slots[next];
-            int index = next;
             next = next + 1 == slots.length ? 0 : next + 1;
             if (slot.orderId == 0 || slot.isTerminal() && !slot.owesFills()) {
                 if (slot.orderId != 0) {
-                    slotById.remove(slot.orderId);
+                    index.remove(slot.slot);
                 }
                 slot.orderId = orderId;
                 slot.state = OrderState.INTENDED;
@@ -50,8 +48,8 @@ public final class Orders {
                 slot.doubled = false;
                 slot.venueIdHash = 0;
                 slot.fees.reset();
-                slotById.put(orderId, index);
-                liveSlots[live] = index;
+                index.put(orderId, slot.slot);
+                liveSlots[live] = slot.slot;
                 slot.liveAt = live++;
                 return slot;
             }
@@ -61,8 +59,8 @@ public final class Orders {
 
     /** The order with this id, or null when it is not (or no longer) known. */
     public Order find(long orderId) {
-        long index = slotById.get(orderId);
-        return index < 0 ? null : slots[(int) index];
+        int slot = index.find(orderId);
+        return slot == SlotIndex.ABSENT ? null : slots[slot];
     }
 
     /** Moves an order along its table. @return the new state, or null when the step is illegal (nothing is changed) */

@@ -6,87 +6,100 @@ import io.parallax.codecs.sbe.Settlement;
 import io.parallax.engine.state.StateHash;
 
 /**
- * Every fill seen, by its whole key (trade id, order, part): the reason why a duplicate changes nothing. Open addressing
- * over parallel arrays, nothing allocated after construction; when full, {@link #add} says so and the engine halts.
+ * Every fill seen, by its whole key (trade id, order, part): the reason why a duplicate changes nothing. Fills stand in the
+ * order in which they came, each in one piece of memory; a table of their numbers finds them. Nothing is allocated after
+ * construction; when full, {@link #add} says so and the engine halts.
  */
 public final class FillTable {
+    /** A fill that was not found. */
+    public static final int ABSENT = -1;
+
+    private static final int STRIDE = 8;
+    private static final int HIGH = 0;
+    private static final int LOW = 1;
+    private static final int ORDER = 2;
+    private static final int PRICE = 3;
+    private static final int QTY = 4;
+    private static final int FEE = 5;
+    /** Part in the upper half, instrument in the lower. */
+    private static final int PART_INSTRUMENT = 6;
+    /** From above: pair (32 bits), number among the fills of its venue (24), outcome and action (4), settlement (4). */
+    private static final int REST = 7;
+
+    private static final int SETTLEMENT_BITS = 4;
+    private static final int SIDE_BITS = 4;
+    private static final int NUMBER_BITS = 24;
+    private static final int NUMBER_AT = SETTLEMENT_BITS + SIDE_BITS;
+    private static final int PAIR_AT = NUMBER_AT + NUMBER_BITS;
+
     private final int mask;
     private final int maxSize;
-    private final long[] tradeHigh;
-    private final long[] tradeLow;
-    private final long[] orderId;
-    private final int[] part;
-    private final byte[] settlement;
-    private final long[] priceMicros;
-    private final long[] qtyMicros;
-    private final long[] feeMicros;
-    private final int[] instrumentId;
-    private final int[] pairId;
-    private final int[] venueNumber;
-    private final byte[] side;
+
+    /** Number of a fill and one, by the hash of its key; 0 = free. */
+    private final int[] places;
+
+    private final long[] rows;
     private int size;
     private long fold = StateHash.SEED;
 
     /** @param capacity a power of two; three quarters of it are used */
     public FillTable(int capacity) {
-        if (Integer.bitCount(capacity) != 1) {
-            throw new IllegalArgumentException("fill capacity " + capacity + " is not a power of two");
+        if (Integer.bitCount(capacity) != 1 || capacity > 1 << NUMBER_BITS) {
+            throw new IllegalArgumentException(
+                    "fill capacity " + capacity + " is not a power of two up to " + (1 << NUMBER_BITS));
         }
         mask = capacity - 1;
         maxSize = capacity / 4 * 3;
-        tradeHigh = new long[capacity];
-        tradeLow = new long[capacity];
-        orderId = new long[capacity];
-        part = new int[capacity];
-        settlement = new byte[capacity];
-        priceMicros = new long[capacity];
-        qtyMicros = new long[capacity];
-        feeMicros = new long[capacity];
-        instrumentId = new int[capacity];
-        pairId = new int[capacity];
-        venueNumber = new int[capacity];
-        side = new byte[capacity];
+        places = new int[capacity];
+        rows = new long[maxSize * STRIDE];
     }
 
-    /** Index of the fill with this key, or {@code -1 - free} where it would go. */
+    /** Number of the fill with this key, or {@link #ABSENT}. */
     public int find(long high, long low, long order, int partIndex) {
-        long h = StateHash.mix(StateHash.mix(StateHash.mix(high, low), order), partIndex);
-        int i = (int) h & mask;
-        while (settlement[i] != 0) {
-            if (tradeLow[i] == low && tradeHigh[i] == high && orderId[i] == order && part[i] == partIndex) {
-                return i;
+        int i = placeOf(high, low, order, partIndex);
+        for (int place = places[i]; place != 0; place = places[i]) {
+            int row = (place - 1) * STRIDE;
+            if (rows[row + LOW] == low
+                    && rows[row + HIGH] == high
+                    && rows[row + ORDER] == order
+                    && (int) (rows[row + PART_INSTRUMENT] >> Integer.SIZE) == partIndex) {
+                return place - 1;
             }
             i = i + 1 & mask;
         }
-        return -1 - i;
+        return ABSENT;
     }
 
-    /** @return false when the table is full and the fill was not added */
-    public boolean add(
-            int free,
-            long high,
-            long low,
-            long order,
-            int partIndex,
-            Settlement state,
-            long price,
-            long qty,
-            long fee) {
+    private int placeOf(long high, long low, long order, int partIndex) {
+        return (int) StateHash.mix(StateHash.mix(StateHash.mix(high, low), order), partIndex) & mask;
+    }
+
+    /**
+     * Adds a fill that is not there.
+     *
+     * @return its number, or {@link #ABSENT} when the table is full and it was not added
+     */
+    public int add(long high, long low, long order, int partIndex, Settlement state, long price, long qty, long fee) {
         if (size >= maxSize) {
-            return false;
+            return ABSENT;
         }
-        int i = -1 - free;
-        tradeHigh[i] = high;
-        tradeLow[i] = low;
-        orderId[i] = order;
-        part[i] = partIndex;
-        settlement[i] = (byte) state.value();
-        priceMicros[i] = price;
-        qtyMicros[i] = qty;
-        feeMicros[i] = fee;
-        size++;
-        touch(i);
-        return true;
+        int i = placeOf(high, low, order, partIndex);
+        while (places[i] != 0) {
+            i = i + 1 & mask;
+        }
+        int number = size++;
+        places[i] = number + 1;
+        int row = number * STRIDE;
+        rows[row + HIGH] = high;
+        rows[row + LOW] = low;
+        rows[row + ORDER] = order;
+        rows[row + PRICE] = price;
+        rows[row + QTY] = qty;
+        rows[row + FEE] = fee;
+        rows[row + PART_INSTRUMENT] = (long) partIndex << Integer.SIZE;
+        rows[row + REST] = state.value();
+        touch(row);
+        return number;
     }
 
     /**
@@ -95,63 +108,68 @@ public final class FillTable {
      * @param pair of its order, negative for none
      * @param number of the fill among those of its venue
      */
-    public void describe(int index, int instrument, Outcome outcome, OrderAction action, int pair, int number) {
-        instrumentId[index] = instrument;
-        side[index] = (byte) (outcome.value() | action.value() << 2);
-        pairId[index] = pair;
-        venueNumber[index] = number;
-        fold = StateHash.mix(StateHash.mix(fold, instrument), side[index]);
+    public void describe(int fill, int instrument, Outcome outcome, OrderAction action, int pair, int number) {
+        int row = fill * STRIDE;
+        int side = outcome.value() | action.value() << 2;
+        rows[row + PART_INSTRUMENT] |= instrument & 0xFFFF_FFFFL;
+        rows[row + REST] |= (long) side << SETTLEMENT_BITS | (long) number << NUMBER_AT | (long) pair << PAIR_AT;
+        fold = StateHash.mix(StateHash.mix(fold, instrument), side);
         fold = StateHash.mix(StateHash.mix(fold, pair), number);
     }
 
-    public int instrumentId(int index) {
-        return instrumentId[index];
+    public int instrumentId(int fill) {
+        return (int) rows[fill * STRIDE + PART_INSTRUMENT];
     }
 
-    public Outcome outcome(int index) {
-        return Outcome.get((short) (side[index] & 3));
+    public Outcome outcome(int fill) {
+        return Outcome.get((short) (side(fill) & 3));
     }
 
-    public OrderAction action(int index) {
-        return OrderAction.get((short) (side[index] >> 2));
+    public OrderAction action(int fill) {
+        return OrderAction.get((short) (side(fill) >> 2));
+    }
+
+    private int side(int fill) {
+        return (int) (rows[fill * STRIDE + REST] >> SETTLEMENT_BITS) & (1 << SIDE_BITS) - 1;
     }
 
     /** Pair of its order, negative for none. */
-    public int pairId(int index) {
-        return pairId[index];
+    public int pairId(int fill) {
+        return (int) (rows[fill * STRIDE + REST] >> PAIR_AT);
     }
 
     /** Place among the fills of its venue. */
-    public int venueNumber(int index) {
-        return venueNumber[index];
+    public int venueNumber(int fill) {
+        return (int) (rows[fill * STRIDE + REST] >> NUMBER_AT) & (1 << NUMBER_BITS) - 1;
     }
 
-    public long orderId(int index) {
-        return orderId[index];
+    public long orderId(int fill) {
+        return rows[fill * STRIDE + ORDER];
     }
 
-    public Settlement settlement(int index) {
-        return Settlement.get(settlement[index]);
+    public Settlement settlement(int fill) {
+        return Settlement.get((short) (rows[fill * STRIDE + REST] & (1 << SETTLEMENT_BITS) - 1));
     }
 
-    public void settle(int index, Settlement state) {
-        settlement[index] = (byte) state.value();
-        touch(index);
+    public void settle(int fill, Settlement state) {
+        int row = fill * STRIDE;
+        rows[row + REST] = rows[row + REST] & -(1L << SETTLEMENT_BITS) | state.value();
+        touch(row);
     }
 
-    public long priceMicros(int index) {
-        return priceMicros[index];
+    public long priceMicros(int fill) {
+        return rows[fill * STRIDE + PRICE];
     }
 
-    public long qtyMicros(int index) {
-        return qtyMicros[index];
+    public long qtyMicros(int fill) {
+        return rows[fill * STRIDE + QTY];
     }
 
-    public long feeMicros(int index) {
-        return feeMicros[index];
+    public long feeMicros(int fill) {
+        return rows[fill * STRIDE + FEE];
     }
 
-    /** Places there are, used or not. */
+    /** Fills it holds at most, and more. */
     public int capacity() {
         return mask + 1;
     }
@@ -160,8 +178,9 @@ public final class FillTable {
         return size;
     }
 
-    private void touch(int i) {
-        fold = StateHash.mix(StateHash.mix(StateHash.mix(fold, tradeLow[i]), orderId[i]), settlement[i]);
+    private void touch(int row) {
+        long settlement = rows[row + REST] & (1 << SETTLEMENT_BITS) - 1;
+        fold = StateHash.mix(StateHash.mix(StateHash.mix(fold, rows[row + LOW]), rows[row + ORDER]), settlement);
     }
 
     /** Folds the history of this table into {@code hash}. */

@@ -46,6 +46,9 @@ public final class NetExposure {
     private int groups;
     private long totalWorstMicros;
 
+    /** Pair whose legs moved since it was judged last; judged when somebody asks, once for all that an event did to it. */
+    private int moved = NONE;
+
     /** By instrument: the pair that counts what nobody ordered, {@link #NONE} = in no pair. */
     private int[] firstPair = new int[0];
 
@@ -261,21 +264,25 @@ public final class NetExposure {
 
     /** Contracts of a pair that may at worst be without a hedge. */
     public long worstMicros(int pairId) {
+        settle();
         return pairId < size ? worst[pairId] : 0;
     }
 
     /** The same over all pairs. */
     public long totalWorstMicros() {
+        settle();
         return totalWorstMicros;
     }
 
     /** Contracts of a pair that may be matched at most. */
     public long matchedMicros(int pairId) {
+        settle();
         return pairId < size ? matched[pairId] : 0;
     }
 
     /** What the other pairs of a pair's event group may have matched. */
     long othersMatchedMicros(int pairId) {
+        settle();
         int of = pairId < size ? group[pairId] : NONE;
         return of == NONE ? 0 : groupMatched[of] - matched[pairId];
     }
@@ -414,14 +421,7 @@ public final class NetExposure {
             if (mirrorsTheFirst(pair, direction)) {
                 continue;
             }
-            for (int least = 0; least < count; least++) {
-                long leastLo = loOf(direction, least);
-                long sum = 0;
-                for (int leg = 0; leg < count; leg++) {
-                    sum += leg == least ? 0 : Math.max(0, hiOf(direction, leg) - leastLo);
-                }
-                worstMicros = Math.max(worstMicros, sum);
-            }
+            worstMicros = Math.max(worstMicros, excessOf(direction, count));
         }
         if (pair.directionCount() == 0) {
             for (int leg = 0; leg < count; leg++) {
@@ -429,6 +429,45 @@ public final class NetExposure {
             }
         }
         return worstMicros;
+    }
+
+    /**
+     * The largest excess of all legs over one of them, which itself is left out. What they exceed falls as that one rises, so
+     * the lowest bounds all others: another one needs a look only where its own interval is narrower than what was best.
+     */
+    private long excessOf(Direction direction, int count) {
+        int lowest = 0;
+        for (int leg = 1; leg < count; leg++) {
+            long ahead = loOf(direction, lowest) - loOf(direction, leg);
+            if (ahead > 0 || ahead == 0 && hiOf(direction, leg) < hiOf(direction, lowest)) {
+                lowest = leg;
+            }
+        }
+        long atLowest = excessOver(loOf(direction, lowest), direction, count);
+        long best = atLowest - (hi[lowest] - lo[lowest]);
+        long level = loOf(direction, lowest);
+        long atLevel = atLowest;
+        for (int leg = 0; leg < count; leg++) {
+            long own = hi[leg] - lo[leg];
+            if (atLowest - own > best) {
+                long lower = loOf(direction, leg);
+                if (lower != level) {
+                    level = lower;
+                    atLevel = excessOver(level, direction, count);
+                }
+                best = Math.max(best, atLevel - own);
+            }
+        }
+        return best;
+    }
+
+    /** What all legs together may hold beyond a level. */
+    private long excessOver(long level, Direction direction, int count) {
+        long sum = 0;
+        for (int leg = 0; leg < count; leg++) {
+            sum += Math.max(0, hiOf(direction, leg) - level);
+        }
+        return sum;
     }
 
     private long matchedOf(Pair pair) {
@@ -444,6 +483,21 @@ public final class NetExposure {
     }
 
     private void judge(int pairId) {
+        if (moved != pairId) {
+            settle();
+            moved = pairId;
+        }
+    }
+
+    /** Nothing is left to judge. */
+    private void settle() {
+        if (moved != NONE) {
+            judgeNow(moved);
+            moved = NONE;
+        }
+    }
+
+    private void judgeNow(int pairId) {
         Pair pair = pairs[pairId];
         load(pair);
         long worstMicros = worstOf(pair);
@@ -468,6 +522,7 @@ public final class NetExposure {
 
     /** Folds this state into {@code hash}. */
     public long stateHash(long hash) {
+        settle();
         long h = legs.stateHash(instruments.stateHash(hash));
         for (int i = 0; i < size; i++) {
             h = StateHash.mix(StateHash.mix(h, firstLeg[i]), group[i]);

@@ -8,10 +8,14 @@ import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.pair.Direction;
 import io.parallax.engine.pair.Pair;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is unhedged, matched and reducible in a set of three outcomes of which exactly one pays. */
 class NetExposureTest {
@@ -58,5 +62,53 @@ class NetExposureTest {
         assertThat(net.worstMicros(1)).isZero();
         net.filled(0, -1, Outcome.NO, OrderAction.BUY, 7 * Micros.ONE, false);
         assertThat(net.totalWorstMicros()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 8})
+    void shouldFindTheLargestExcessOverAnyLeg(int count) {
+        long seed = Long.getLong("exposure.seed", 20261121L);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 300; round++) {
+            Instrument[] many = new Instrument[count];
+            Arrays.setAll(many, id -> Markets.instrument(id, Venue.KALSHI, true));
+            Pair set = Markets.pair(0, Relation.COMPLETE_SET, many);
+            NetExposure exposure = new NetExposure();
+            exposure.addPair(set, -1);
+            for (int step = 0; step < 12; step++) {
+                int leg = random.nextInt(count);
+                Outcome outcome = random.nextInt(4) == 0 ? Outcome.NO : Outcome.YES;
+                long qty = random.nextInt(5) * Micros.ONE;
+                exposure.filled(leg, 0, outcome, OrderAction.BUY, qty, random.nextBoolean());
+                assertThat(exposure.worstMicros(0))
+                        .as("seed %d round %d step %d", seed, round, step)
+                        .isEqualTo(worstOverAll(exposure, set));
+            }
+        }
+    }
+
+    /** Every direction, every leg as the one that the others exceed. */
+    private static long worstOverAll(NetExposure exposure, Pair set) {
+        long worst = 0;
+        for (int d = 0; d < set.directionCount(); d++) {
+            Direction direction = set.direction(d);
+            for (int least = 0; least < set.legCount(); least++) {
+                long sum = 0;
+                for (int leg = 0; leg < set.legCount(); leg++) {
+                    if (leg != least) {
+                        sum += Math.max(
+                                0, end(exposure, direction, leg, true) - end(exposure, direction, least, false));
+                    }
+                }
+                worst = Math.max(worst, sum);
+            }
+        }
+        return worst;
+    }
+
+    private static long end(NetExposure exposure, Direction direction, int leg, boolean upper) {
+        boolean yes = direction.outcome(leg) == Outcome.YES;
+        long micros = upper == yes ? exposure.hiMicros(leg) : exposure.loMicros(leg);
+        return yes ? micros : -micros;
     }
 }

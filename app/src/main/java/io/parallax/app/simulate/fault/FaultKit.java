@@ -46,6 +46,9 @@ public interface FaultKit {
     /** A pair's markets close and turn out; they are paid by and by. @param agree whether both venues say the same */
     boolean resolve(int pairId, boolean agree);
 
+    /** A person halts the engine. */
+    void halt(String reason);
+
     /** Whether an attempt is under way. */
     boolean isBusy();
 

@@ -64,6 +64,16 @@ final class ProcessFaults {
             });
             return true;
         }));
+        all.add(Fault.markingLater("halt-on-order", Profile.PROCESS, 900, List.of("EX-10"), (kit, random) -> {
+            long afterNs = between(random, 0, 400 * Draws.MILLI_NS);
+            kit.onNextOrder(
+                    venue(random),
+                    link -> kit.later(afterNs, () -> {
+                        kit.mark("EX-10");
+                        kit.halt("a halt while a leg is under way");
+                    }));
+            return true;
+        }));
         all.add(new Fault("market-paused", Profile.MARKET, 900, List.of("SL-01"), (kit, random) -> {
             Venue venue = venue(random);
             String market = FeedFaults.market(kit, venue, random);

@@ -76,7 +76,7 @@ final class LadderJudge extends Judge {
         } else {
             verdicts.hold(
                     Invariant.M6,
-                    to.value() > from.value() || from == EngineState.STARTING,
+                    to.value() >= from.value() || from == EngineState.STARTING, // a refused resume changes nothing
                     () -> "from " + from + " to " + to);
         }
         if (to == EngineState.HALTED && slot.templateId != LatchStandingDecoder.TEMPLATE_ID) {

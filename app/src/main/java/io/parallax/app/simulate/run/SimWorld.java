@@ -36,7 +36,6 @@ import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
-import io.parallax.config.ExposureSettings;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.ParallaxSettings;
 import io.parallax.config.RiskSettings;
@@ -149,40 +148,7 @@ final class SimWorld implements World, FaultKit {
                 speedPercent,
                 shape.nextInt(30),
                 new Accounts());
-        settings = vary(SettingsLoader.profile("sim"), shape, scale);
-    }
-
-    /** Some runs soon stand at their limits, others hardly ever; some have one line for a market, most have two. */
-    private static ParallaxSettings vary(ParallaxSettings profile, SplittableRandom shape, long scale) {
-        RiskSettings risk = profile.risk();
-        ExposureSettings exposure = profile.exposure();
-        return Variation.of(
-                profile,
-                Map.of(
-                        "feed",
-                        profile.feed().withLines(shape.nextInt(4) == 0 ? 1 : 2),
-                        "risk",
-                        Variation.of(
-                                risk,
-                                Map.of(
-                                        "maxPairNotionalMicros",
-                                        risk.maxPairNotionalMicros() * scale,
-                                        "maxVenueNotionalMicros",
-                                        risk.maxVenueNotionalMicros() * scale,
-                                        "maxTotalNotionalMicros",
-                                        risk.maxTotalNotionalMicros() * scale,
-                                        "maxDailyLossMicros",
-                                        risk.maxDailyLossMicros() * scale)),
-                        "exposure",
-                        Variation.of(
-                                exposure,
-                                Map.of(
-                                        "maxGapNotionalMicros",
-                                        exposure.maxGapNotionalMicros() * scale,
-                                        "maxGroupGapNotionalMicros",
-                                        exposure.maxGroupGapNotionalMicros() * scale,
-                                        "maxProvisionalNotionalMicros",
-                                        exposure.maxProvisionalNotionalMicros() * scale))));
+        settings = DrawnLimits.of(SettingsLoader.profile("sim"), shape, scale, seeds.of("limits"));
     }
 
     /** Lets the whole history happen. */
@@ -388,6 +354,13 @@ final class SimWorld implements World, FaultKit {
         long noMicros = venues.truth(venue).noMicros(instrumentId);
         venues.settle(venue, instrumentId, payoutMicros);
         told.tell(observer -> observer.onSettled(this, instrumentId, payoutMicros, yesMicros, noMicros));
+    }
+
+    @Override
+    public void halt(String reason) {
+        if (session != null && session.isAlive()) {
+            session.control(ControlKind.HALT, "person", reason);
+        }
     }
 
     @Override
