@@ -35,6 +35,7 @@ import io.parallax.codecs.sbe.SettledDecoder;
 import io.parallax.codecs.sbe.StrategyListedDecoder;
 import io.parallax.codecs.sbe.TickSizeChangedDecoder;
 import io.parallax.codecs.sbe.TradeDecoder;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.VenueConditionDecoder;
 import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.OrderBook;
@@ -67,6 +68,7 @@ import io.parallax.engine.settings.EngineSettings;
 import io.parallax.engine.state.HaltWish;
 import io.parallax.engine.state.StateHash;
 import io.parallax.engine.state.StateLadder;
+import io.parallax.engine.state.VenueTrouble;
 import io.parallax.engine.strategy.ArbitrageEvaluator;
 import io.parallax.engine.strategy.OpportunityLog;
 import org.agrona.DirectBuffer;
@@ -260,6 +262,10 @@ public final class Engine implements EngineLogic {
         String ofAttempts = coordinator.takeHaltCause();
         if (ofAttempts != null) {
             haltWish.raise(LatchCause.FAIL_LOOP, ofAttempts);
+        }
+        Venue slow = venueRecord.takeSlow();
+        if (slow != null) {
+            controls.venues().trouble(slow, VenueTrouble.SLOW, nowNs);
         }
         money.afterEvent(coordinator.active(), nowNs);
         controls.take(haltWish, nowNs);

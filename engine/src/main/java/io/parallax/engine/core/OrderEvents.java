@@ -391,6 +391,7 @@ final class OrderEvents {
         boolean rests = order.state() == OrderState.OPEN || order.state() == OrderState.PART_FILLED;
         step(order, OrderEvent.UNKNOWN, nowNs);
         if (news) {
+            record.waited(order.venue, nowNs - order.sentNs, nowNs);
             order.lastQueryNs = nowNs;
             writer.alert(AlertCode.ORDER_UNKNOWN, order.pairId, order.instrumentId, order.orderId(), Micros.NULL);
             if (rests) {
@@ -419,7 +420,7 @@ final class OrderEvents {
         desk.settleReservation(order, instruments.get(order.instrumentId));
         strategies.changed(order);
         if (event != OrderEvent.UNKNOWN && orders.answered(order)) {
-            record.answered(order.venue, nowNs - order.sentNs);
+            record.answered(order.venue, nowNs - order.sentNs, nowNs);
         }
         if (wasTerminal) {
             return;

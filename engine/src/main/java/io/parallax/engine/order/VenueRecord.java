@@ -22,12 +22,24 @@ public final class VenueRecord {
     private final long[] answers = new long[VENUES];
     private final long[] ended = new long[VENUES];
     private final long[] failures = new long[VENUES];
+    private final AnswerPace pace = new AnswerPace();
 
     /** The venue said the first thing about an order, this long after it was sent. */
-    public void answered(Venue venue, long afterNs) {
+    public void answered(Venue venue, long afterNs, long nowNs) {
         int at = venue.value();
+        pace.answered(venue, afterNs, nowNs);
         answerNs[at] += answers[at] == 0 ? afterNs : (afterNs - answerNs[at]) / WEIGHT;
         answers[at]++;
+    }
+
+    /** The venue has not answered an order in time, this long after it was sent. */
+    public void waited(Venue venue, long afterNs, long nowNs) {
+        pace.waited(venue, afterNs, nowNs);
+    }
+
+    /** A venue that has for a while answered much later than it uses to, or null; asking clears it. */
+    public Venue takeSlow() {
+        return pace.takeSlow();
     }
 
     /** An order ended. @param brought it filled something */
@@ -58,6 +70,6 @@ public final class VenueRecord {
         long h = StateHash.mix(hash, answerNs, VENUES);
         h = StateHash.mix(h, answers, VENUES);
         h = StateHash.mix(h, ended, VENUES);
-        return StateHash.mix(h, failures, VENUES);
+        return pace.stateHash(StateHash.mix(h, failures, VENUES));
     }
 }

@@ -17,6 +17,8 @@ public enum VenueTrouble {
     NO_HEARTBEAT(true, Ends.VENUE_OPEN),
     /** The venue says that the money is not there. */
     FUNDS(false, Ends.BALANCE),
+    /** Answers much later than it uses to; a minute without a slow spell ends it. */
+    SLOW(false, Ends.QUIET),
     /** Matched fills failed to settle, too many of them. */
     REVERTS(false, Ends.PERSON);
 

@@ -50,6 +50,32 @@ class ControlsTest {
     }
 
     @Test
+    void shouldPauseAVenueThatAnswersMuchLaterThanItUsesTo() {
+        engine.limit(limits -> limits.failFreezeCount(1_000).failFreezeWindowNs(SECOND));
+        for (int i = 1; i <= 20; i++) {
+            openAndAnswer(i * SECOND, 20_000_000L);
+        }
+        for (int i = 21; i < 31; i++) {
+            openAndAnswer(i * SECOND, 500_000_000L);
+        }
+        assertThat(engine.ladder).isEmpty();
+        openAndAnswer(31 * SECOND, 500_000_000L);
+        assertThat(engine.ladder).containsExactly("POLYMARKET RUNNING PAUSED SLOW");
+        assertThat(opens()).isFalse();
+        timer(92 * SECOND);
+        assertThat(opens()).isTrue();
+        engine.assertReplaysTheSame();
+    }
+
+    /** One opening, which its venue kills so long after it was sent. */
+    private void openAndAnswer(long atNs, long afterNs) {
+        engine.at(atNs);
+        assertThat(opens()).as("at %d", atNs).isTrue();
+        engine.at(atNs + afterNs);
+        engine.done(engine.lastSent(), "0");
+    }
+
+    @Test
     void shouldLatchOnceCancelEverywhereAndClearByResume() {
         control(ControlKind.HALT);
         control(ControlKind.HALT);

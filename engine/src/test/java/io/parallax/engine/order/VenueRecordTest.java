@@ -11,9 +11,9 @@ class VenueRecordTest {
 
     @Test
     void shouldFollowTheAnswerTimeByEighths() {
-        record.answered(Venue.KALSHI, 800);
+        record.answered(Venue.KALSHI, 800, 0);
         assertThat(record.answerNs(Venue.KALSHI)).isEqualTo(800);
-        record.answered(Venue.KALSHI, 1_600);
+        record.answered(Venue.KALSHI, 1_600, 0);
         assertThat(record.answerNs(Venue.KALSHI)).isEqualTo(900);
         assertThat(record.answerNs(Venue.POLYMARKET)).isZero();
     }
@@ -35,7 +35,7 @@ class VenueRecordTest {
     void shouldMeanNothingBeforeEnoughOrders() {
         for (int i = 0; i < VenueRecord.ENOUGH; i++) {
             assertThat(record.isMeasured(Venue.KALSHI)).isFalse();
-            record.answered(Venue.KALSHI, 1);
+            record.answered(Venue.KALSHI, 1, 0);
             record.ended(Venue.KALSHI, true);
         }
         assertThat(record.isMeasured(Venue.KALSHI)).isTrue();
