@@ -9,6 +9,7 @@ import io.parallax.bench.decode.PolymarketDecodeBenchmark;
 import io.parallax.bench.engine.EngineEventBenchmark;
 import io.parallax.bench.engine.ExecutionStepBenchmark;
 import io.parallax.bench.engine.HedgeStepBenchmark;
+import io.parallax.bench.request.KalshiRequestBenchmark;
 import io.parallax.engine.book.BookSlot;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -159,6 +160,30 @@ final class BenchmarkSmokeTest {
             assertThat(benchmark.jsoniter()).isEqualTo(stamped);
             shouldNotAllocate(benchmark::ours);
             shouldNotAllocate(benchmark::oursApplied);
+        } finally {
+            benchmark.stop();
+        }
+    }
+
+    @Test
+    void shouldWriteAWholeKalshiRequestWithoutAllocating() throws Exception {
+        KalshiRequestBenchmark benchmark = new KalshiRequestBenchmark();
+        benchmark.start();
+        try {
+            assertThat(benchmark.preparedToBytes()).isGreaterThan(800);
+            String[] parts = benchmark.request().split("\r\n\r\n");
+            assertThat(parts[0])
+                    .startsWith(
+                            "POST /trade-api/v2/portfolio/events/orders HTTP/1.1\r\nhost: external-api.kalshi.com\r\n")
+                    .contains("\r\nKALSHI-ACCESS-SIGNATURE: ")
+                    .endsWith("\r\ncontent-length: " + parts[1].length());
+            assertThat(parts[1])
+                    .startsWith(
+                            "{\"ticker\":\"KXNBAGAME-26MAY24OKCSAS-OKC\",\"side\":\"bid\",\"price\":\"0.4200\",\"count\":\"250.00\"")
+                    .endsWith("}");
+            shouldNotAllocate(benchmark::preparedToBytes);
+            assertThat(benchmark.rsaByJdk()).hasSameSizeAs(benchmark.rsaByConscrypt());
+            assertThat(benchmark.ed25519()).hasSize(88);
         } finally {
             benchmark.stop();
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param strategies that run, in order of their ids
  * @param fees which fee tables hold
  * @param paper how orders are answered on paper; empty where nothing is
+ * @param live what mode LIVE asks for beside
  */
 public record ParallaxSettings(
         Mode mode,
@@ -31,33 +32,114 @@ public record ParallaxSettings(
         PairsSettings pairs,
         List<StrategySettings> strategies,
         FeesSettings fees,
-        Optional<PaperSettings> paper) {
+        Optional<PaperSettings> paper,
+        LiveSettings live) {
 
     public ParallaxSettings {
         strategies = List.copyOf(strategies);
     }
 
+    /** Settings that ask for nothing more in mode LIVE. */
+    public ParallaxSettings(
+            Mode mode,
+            RuntimeSettings runtime,
+            FeedSettings feed,
+            RiskSettings risk,
+            ExposureSettings exposure,
+            AttemptSettings attempts,
+            Optional<PolymarketSettings> polymarket,
+            Optional<KalshiSettings> kalshi,
+            PairsSettings pairs,
+            List<StrategySettings> strategies,
+            FeesSettings fees,
+            Optional<PaperSettings> paper) {
+        this(
+                mode,
+                runtime,
+                feed,
+                risk,
+                exposure,
+                attempts,
+                polymarket,
+                kalshi,
+                pairs,
+                strategies,
+                fees,
+                paper,
+                LiveSettings.TYPED);
+    }
+
+    /** Overwrites every secret; once nothing signs or authenticates any more. */
+    public void wipe() {
+        polymarket.ifPresent(it -> {
+            it.privateKey().close();
+            it.apiKey().close();
+            it.apiSecret().close();
+            it.apiPassphrase().close();
+        });
+        kalshi.ifPresent(it -> {
+            it.keyId().close();
+            it.privateKeyPem().close();
+        });
+    }
+
     /** These settings with another runtime part. */
     public ParallaxSettings withRuntime(RuntimeSettings other) {
         return new ParallaxSettings(
-                mode, other, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees, paper);
+                mode, other, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees, paper, live);
     }
 
     /** These settings with another watch over pairs. */
     public ParallaxSettings withPairs(PairsSettings other) {
         return new ParallaxSettings(
-                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, other, strategies, fees, paper);
+                mode,
+                runtime,
+                feed,
+                risk,
+                exposure,
+                attempts,
+                polymarket,
+                kalshi,
+                other,
+                strategies,
+                fees,
+                paper,
+                live);
     }
 
     /** These settings with other fee tables. */
     public ParallaxSettings withFees(FeesSettings other) {
         return new ParallaxSettings(
-                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, other, paper);
+                mode,
+                runtime,
+                feed,
+                risk,
+                exposure,
+                attempts,
+                polymarket,
+                kalshi,
+                pairs,
+                strategies,
+                other,
+                paper,
+                live);
     }
 
     /** These settings with orders on paper, or with none. */
     public ParallaxSettings withPaper(Optional<PaperSettings> other) {
         return new ParallaxSettings(
-                mode, runtime, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees, other);
+                mode,
+                runtime,
+                feed,
+                risk,
+                exposure,
+                attempts,
+                polymarket,
+                kalshi,
+                pairs,
+                strategies,
+                fees,
+                other,
+                live);
     }
 }

@@ -9,7 +9,7 @@ import java.net.URI;
  * @param marketSocket market channel, {@code …/ws/market}
  * @param userSocket user channel, {@code …/ws/user}
  * @param chainId 137 on Polygon
- * @param signatureType 0 EOA, 1 proxy, 2 Safe (type 3 is not supported here)
+ * @param signatureType 0 EOA, 1 proxy, 2 Safe, 3 deposit wallet
  * @param funder wallet that holds the funds ({@code 0x…}); equals the signer's address for type 0
  * @param privateKey 32 bytes hex of the signing key
  * @param apiKey L2 credentials: key, secret (base64), passphrase

@@ -1,6 +1,7 @@
 package io.parallax.config;
 
 import io.parallax.codecs.units.Micros;
+import io.parallax.config.secret.SecretException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -174,22 +175,28 @@ public final class Section {
         }
     }
 
-    /** A secret by reference, {@code env:NAME} or {@code file:PATH}; written out it is refused. */
+    /** A secret by reference, see {@link Secrets}; written out it is refused. */
     Secret secret(String key, Secrets secrets) {
         String reference = text(key);
         if (reference.isEmpty()) {
             return null;
         }
-        if (!reference.startsWith("env:") && !reference.startsWith("file:")) {
-            fail(key, "****", "a secret is named as env:NAME or file:PATH, never written here");
+        if (!Secrets.isReference(reference)) {
+            fail(key, "****", "a secret is named as " + Secrets.FORMS + ", never written here");
             return null;
         }
-        Optional<String> value = secrets.resolve(reference);
-        if (value.isEmpty()) {
-            fail(key, reference, "is not set or cannot be read");
+        try {
+            return secrets.resolve(reference);
+        } catch (SecretException e) {
+            bad.add(key);
+            violations.addCredential(lineOf(key), name(key), reference, e.getMessage());
             return null;
         }
-        return new Secret(value.get());
+    }
+
+    /** The same, or an empty one where the key is absent. */
+    Secret optionalSecret(String key, Secrets secrets) {
+        return has(key) ? secret(key, secrets) : new Secret("");
     }
 
     /** Non-empty text. */

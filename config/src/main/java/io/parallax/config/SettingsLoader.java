@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Reads the YAML configuration: strict keys, units in the values, all problems in one report. */
 public final class SettingsLoader {
@@ -28,9 +30,9 @@ public final class SettingsLoader {
     private final Secrets secrets;
     private final Path base;
 
-    private SettingsLoader(Violations violations, Path base, Map<String, String> environment) {
+    private SettingsLoader(Violations violations, Path base, Secrets secrets) {
         this.violations = violations;
-        this.secrets = new Secrets(base, environment);
+        this.secrets = secrets;
         this.base = base;
     }
 
@@ -41,12 +43,71 @@ public final class SettingsLoader {
      * @throws IOException when it cannot be read
      */
     public static ParallaxSettings load(Path file) throws IOException {
-        Path base = file.toAbsolutePath().getParent();
-        String source = file.getFileName().toString();
-        Violations violations = new Violations(source);
+        return load(file, null, warning -> {});
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param mode to read it in, or null for the mode it names; LIVE only where the file names it too
+     * @param warnings is told what is accepted and should not be
+     * @throws ConfigException when anything in it is wrong
+     * @throws IOException when it cannot be read
+     */
+    public static ParallaxSettings load(Path file, Mode mode, Consumer<String> warnings) throws IOException {
+        return read(file.getFileName().toString(), text(file), directory(file), System.getenv(), mode, warnings);
+    }
+
+    /**
+     * The section {@code keystore} alone, whatever else is wrong with the file.
+     *
+     * @throws ConfigException when that section is wrong
+     * @throws IOException when the file cannot be read
+     */
+    public static Optional<KeystoreSettings> keystore(Path file) throws IOException {
+        Violations violations = new Violations(file.getFileName().toString());
+        Section top = Section.of(text(file), violations);
+        Optional<KeystoreSettings> keystore = top.has("keystore")
+                ? top.section("keystore").map(in -> keystore(in, directory(file)))
+                : Optional.empty();
+        violations.throwIfAny();
+        return keystore;
+    }
+
+    /**
+     * What proves that we control the wallet, whatever else the file holds or lacks.
+     *
+     * @param warnings is told what is accepted and should not be
+     * @throws ConfigException when any of it is wrong
+     * @throws IOException when the file cannot be read
+     */
+    public static PolymarketLogin polymarketLogin(Path file, Consumer<String> warnings) throws IOException {
+        Violations violations = new Violations(file.getFileName().toString());
+        Section top = Section.of(text(file), violations);
+        try (Secrets secrets = new Secrets(directory(file), System.getenv())) {
+            if (top.has("keystore")) {
+                top.section("keystore").ifPresent(in -> secrets.keystore(keystore(in, directory(file))));
+            }
+            Optional<PolymarketLogin> login = top.section("polymarket")
+                    .map(in -> new PolymarketLogin(
+                            in.uri("rest", "https", "http"),
+                            in.integer("chainId", 1, Integer.MAX_VALUE),
+                            in.secret("privateKey", secrets)));
+            violations.throwIfAny();
+            secrets.warnings().forEach(warnings);
+            return login.orElseThrow();
+        }
+    }
+
+    private static Path directory(Path file) {
+        return file.toAbsolutePath().getParent();
+    }
+
+    private static String text(Path file) throws IOException {
+        Violations violations = new Violations(file.getFileName().toString());
         Optional<String> yaml = ConfigText.read(file, violations);
         violations.throwIfAny();
-        return read(source, yaml.orElseThrow(), base, System.getenv());
+        return yaml.orElseThrow();
     }
 
     /** Reads a profile that ships with the program, such as {@code sim}. */
@@ -63,15 +124,33 @@ public final class SettingsLoader {
     }
 
     static ParallaxSettings read(String source, String yaml, Path base, Map<String, String> environment) {
-        Violations violations = new Violations(source);
-        Section top = Section.of(yaml, violations);
-        ParallaxSettings settings = new SettingsLoader(violations, base, environment).whole(top);
-        violations.throwIfAny();
-        return settings;
+        return read(source, yaml, base, environment, null, warning -> {});
     }
 
-    private ParallaxSettings whole(Section top) {
-        Mode mode = top.oneOf("mode", List.of(Mode.values()));
+    static ParallaxSettings read(
+            String source,
+            String yaml,
+            Path base,
+            Map<String, String> environment,
+            Mode mode,
+            Consumer<String> warnings) {
+        Violations violations = new Violations(source);
+        Section top = Section.of(yaml, violations);
+        try (Secrets secrets = new Secrets(base, environment)) {
+            ParallaxSettings settings = new SettingsLoader(violations, base, secrets).whole(top, mode);
+            violations.throwIfAny();
+            secrets.warnings().forEach(warnings);
+            return settings;
+        }
+    }
+
+    private ParallaxSettings whole(Section top, Mode asked) {
+        Mode named = top.oneOf("mode", List.of(Mode.values()));
+        top.require(
+                asked != Mode.LIVE || named == Mode.LIVE,
+                "must be live for --mode live: the file itself has to say it",
+                "mode");
+        Mode mode = asked == null ? named : asked;
         RuntimeSettings runtime = top.section("runtime").map(this::runtime).orElse(null);
         FeedSettings feed = top.section("feed").map(this::feed).orElse(null);
         RiskSettings risk = top.section("risk").map(this::risk).orElse(null);
@@ -82,12 +161,15 @@ public final class SettingsLoader {
         PairsSettings pairs = top.section("pairs")
                 .map(section -> pairs(section, mode == Mode.SIM))
                 .orElse(null);
+        if (top.has("keystore")) {
+            top.section("keystore").ifPresent(in -> secrets.keystore(keystore(in, base)));
+        }
         if (mode == Mode.SIM) {
             for (String key : List.of("polymarket", "kalshi")) {
                 top.require(!top.has(key), "is supplied by the simulator in mode sim, remove it", key);
             }
         } else if (mode != null) {
-            polymarket = top.section("polymarket").map(this::polymarket);
+            polymarket = top.section("polymarket").map(in -> polymarket(in, mode));
             kalshi = top.section("kalshi").map(this::kalshi);
         }
         List<StrategySettings> strategies = strategies(top);
@@ -97,6 +179,8 @@ public final class SettingsLoader {
         }
         Optional<PaperSettings> paper =
                 top.has("paper") ? top.section("paper").map(PaperReader::read) : Optional.empty();
+        LiveSettings live =
+                top.has("live") ? top.section("live").map(this::live).orElse(null) : LiveSettings.TYPED;
         top.finish();
         return violations.isEmpty()
                 ? new ParallaxSettings(
@@ -111,7 +195,8 @@ public final class SettingsLoader {
                         pairs,
                         strategies,
                         fees,
-                        paper)
+                        paper,
+                        live)
                 : null;
     }
 
@@ -272,18 +357,40 @@ public final class SettingsLoader {
         in.require(low <= high, "must not exceed " + highKey, lowKey, highKey);
     }
 
-    private PolymarketSettings polymarket(Section in) {
+    private static KeystoreSettings keystore(Section in, Path base) {
+        KeystoreSettings keystore = new KeystoreSettings(
+                base.resolve(in.matching("file", "[^\\p{Cntrl}]+", "a path")),
+                in.matching(
+                        "passphrase",
+                        KeystoreSettings.PROMPT + "|(file|cred|env):.+",
+                        "prompt, file:PATH, cred:NAME or env:NAME"),
+                base);
+        in.finish();
+        return keystore;
+    }
+
+    private LiveSettings live(Section in) {
+        Optional<Path> key = in.has("startKey")
+                ? Optional.of(base.resolve(in.matching("startKey", "[^\\p{Cntrl}]+", "a path")))
+                : Optional.empty();
+        in.finish();
+        return new LiveSettings(key);
+    }
+
+    /** On paper nobody has to be anybody at Polymarket: its market data are public. */
+    private PolymarketSettings polymarket(Section in, Mode mode) {
+        BiFunction<String, Secrets, Secret> secret = mode == Mode.PAPER ? in::optionalSecret : in::secret;
         PolymarketSettings settings = new PolymarketSettings(
                 in.uri("rest", "https", "http"),
                 in.uri("marketSocket", "wss", "ws"),
                 in.uri("userSocket", "wss", "ws"),
                 in.integer("chainId", 1, Integer.MAX_VALUE),
-                in.integer("signatureType", 0, 2),
+                in.integer("signatureType", 0, 3),
                 in.matching("funder", "0x[0-9a-fA-F]{40}", "an address: 0x and 40 hex digits"),
-                in.secret("privateKey", secrets),
-                in.secret("apiKey", secrets),
-                in.secret("apiSecret", secrets),
-                in.secret("apiPassphrase", secrets));
+                secret.apply("privateKey", secrets),
+                secret.apply("apiKey", secrets),
+                secret.apply("apiSecret", secrets),
+                secret.apply("apiPassphrase", secrets));
         in.finish();
         return settings;
     }

@@ -26,6 +26,7 @@ public final class Violations {
     private final String source;
     private final String example;
     private final List<Problem> found = new ArrayList<>();
+    private int ofCredentials;
 
     /** @param source name of the file, put before every problem */
     public Violations(String source) {
@@ -52,6 +53,12 @@ public final class Violations {
         found.add(new Problem(source, line, thing, value, remedy));
     }
 
+    /** Records that a secret cannot be had. */
+    void addCredential(int line, String thing, String value, String remedy) {
+        ofCredentials++;
+        add(line, thing, value, remedy);
+    }
+
     /** Records a problem unless the claim holds. */
     public void require(boolean claim, int line, String text) {
         if (!claim) {
@@ -76,7 +83,7 @@ public final class Violations {
     /** @throws ConfigException with every problem, when there is one */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new ConfigException(problems());
+            throw new ConfigException(problems(), ofCredentials == found.size());
         }
     }
 }

@@ -1,13 +1,17 @@
 package io.parallax.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.parallax.config.secret.Keystore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -150,7 +154,7 @@ class SettingsLoaderTest {
 
     @Test
     void shouldReadVenuesAndPairsOutsideSim(@TempDir Path base) throws IOException {
-        Files.writeString(base.resolve("kalshi.pem"), "pem text\n");
+        privateFile(base.resolve("kalshi.pem"), "pem text\n");
         String yaml = live() + VENUES;
         ParallaxSettings settings = SettingsLoader.read("live.yaml", yaml, base, Map.of("PM_KEY", "hush"));
         assertThat(settings.pairs().files()).containsExactly(base.resolve("pairs"), base.resolve("more/rain.yaml"));
@@ -171,7 +175,7 @@ class SettingsLoaderTest {
 
     @Test
     void shouldRefuseSecretWrittenOutWithoutRepeatingIt(@TempDir Path base) throws IOException {
-        Files.writeString(base.resolve("kalshi.pem"), "pem text\n");
+        privateFile(base.resolve("kalshi.pem"), "pem text\n");
         String yaml = live() + VENUES.replace("keyId: env:PM_KEY", "keyId: 5e7ab0c4");
         ConfigException refused = catchThrowableOfType(
                 ConfigException.class, () -> SettingsLoader.read("live.yaml", yaml, base, Map.of("PM_KEY", "hush")));
@@ -239,5 +243,76 @@ class SettingsLoaderTest {
                 .anyMatch(p -> p.contains("strategies[1].enabled=maybe"))
                 .anyMatch(p -> p.contains("strategies[1].parameter: unknown key, did you mean parameters?"))
                 .anyMatch(p -> p.contains("strategies: two strategies are named threshold"));
+    }
+
+    private static void privateFile(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void shouldRefuseSecretFileOpenToOthersByNameModeAndRemedy(@TempDir Path base) throws IOException {
+        privateFile(base.resolve("kalshi.pem"), "the content\n");
+        Files.setPosixFilePermissions(base.resolve("kalshi.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class,
+                () -> SettingsLoader.read("live.yaml", live() + VENUES, base, Map.of("PM_KEY", "hush")));
+        assertThat(refused.isOfCredentials()).isTrue();
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("kalshi.pem", "0644", "chmod 600")
+                .doesNotContain("the content");
+    }
+
+    @Test
+    void shouldWarnOfSecretsInTheEnvironment(@TempDir Path base) throws IOException {
+        privateFile(base.resolve("kalshi.pem"), "pem text\n");
+        List<String> warnings = new ArrayList<>();
+        SettingsLoader.read("live.yaml", live() + VENUES, base, Map.of("PM_KEY", "hush"), null, warnings::add);
+        assertThat(warnings).hasSize(5).allMatch(line -> line.contains("env:PM_KEY") && !line.contains("hush"));
+    }
+
+    @Test
+    void shouldReadSecretsFromKeystoreAndCredentials(@TempDir Path base) throws IOException {
+        privateFile(base.resolve("kalshi.pem"), "from systemd\n");
+        privateFile(base.resolve("word"), "a long enough passphrase\n");
+        KeystoreSettings settings = new KeystoreSettings(base.resolve("keys.json"), "file:word", base);
+        try (Keystore store = settings.open()) {
+            store.put("polymarket.key", "from the store".getBytes(StandardCharsets.UTF_8));
+            store.save();
+        }
+        String yaml = live()
+                + VENUES.replace("privateKey: env:PM_KEY", "privateKey: keystore:polymarket.key")
+                        .replace("privateKeyPem: file:kalshi.pem", "privateKeyPem: cred:kalshi.pem")
+                + "keystore:\n  file: keys.json\n  passphrase: file:word\n";
+        ParallaxSettings read = SettingsLoader.read(
+                "live.yaml", yaml, base, Map.of("PM_KEY", "hush", "CREDENTIALS_DIRECTORY", base.toString()));
+        assertThat(read.polymarket().orElseThrow().privateKey().reveal()).isEqualTo("from the store");
+        assertThat(read.kalshi().orElseThrow().privateKeyPem().reveal()).isEqualTo("from systemd");
+        assertThat(read.toString()).doesNotContain("from the store").doesNotContain("from systemd");
+    }
+
+    @Test
+    void shouldLetOptionNarrowTheModeAndNeverWidenIt(@TempDir Path base) throws IOException {
+        privateFile(base.resolve("kalshi.pem"), "pem text\n");
+        Map<String, String> environment = Map.of("PM_KEY", "hush");
+        String live = live() + VENUES;
+        assertThat(SettingsLoader.read("l.yaml", live, base, environment, Mode.SHADOW, line -> {})
+                        .mode())
+                .isEqualTo(Mode.SHADOW);
+        String paper = live.replace("mode: live", "mode: paper");
+        assertThatThrownBy(() -> SettingsLoader.read("p.yaml", paper, base, environment, Mode.LIVE, line -> {}))
+                .hasMessageContaining("the file itself has to say it");
+    }
+
+    @Test
+    void shouldNeedNoPolymarketKeysOnPaper(@TempDir Path base) throws IOException {
+        privateFile(base.resolve("kalshi.pem"), "pem text\n");
+        String paper = (live() + VENUES)
+                .replace("mode: live", "mode: paper")
+                .replaceAll("(?m)^ *(privateKey|apiKey|apiSecret|apiPassphrase): env.*\\R", "");
+        ParallaxSettings read = SettingsLoader.read("p.yaml", paper, base, Map.of("PM_KEY", "hush"));
+        assertThat(read.polymarket().orElseThrow().apiKey().isEmpty()).isTrue();
     }
 }

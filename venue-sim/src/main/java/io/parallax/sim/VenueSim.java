@@ -19,10 +19,12 @@ import io.parallax.sim.flow.Capture;
 import io.parallax.sim.flow.CaptureReplay;
 import io.parallax.sim.flow.FlowGenerator;
 import io.parallax.sim.flow.QuietBooks;
+import io.parallax.sim.kalshi.KalshiMode;
 import io.parallax.sim.kalshi.KalshiNews;
 import io.parallax.sim.kalshi.KalshiServer;
 import io.parallax.sim.polymarket.PolymarketAccount;
 import io.parallax.sim.polymarket.PolymarketMarket;
+import io.parallax.sim.polymarket.PolymarketMode;
 import io.parallax.sim.polymarket.PolymarketNews;
 import io.parallax.sim.polymarket.PolymarketServer;
 import io.parallax.sim.script.FaultScript;
@@ -315,6 +317,21 @@ public final class VenueSim implements AutoCloseable {
         return new LineFaults(server(venue), loop);
     }
 
+    /** Faults of a venue's REST calls. */
+    public RestFaults rest(Venue venue) {
+        return new RestFaults(server(venue), loop);
+    }
+
+    /** What Polymarket is like: modes, place, account, limits. */
+    public PolymarketMode polymarketMode() {
+        return new PolymarketMode(polymarketServer, this::run);
+    }
+
+    /** What Kalshi is like: shards, key, limits. */
+    public KalshiMode kalshiMode() {
+        return new KalshiMode(kalshiServer, this::run);
+    }
+
     /** Starts a script of faults; its steps happen at their times while other methods go on being called. */
     public void play(FaultScript script) {
         for (FaultScript.Step step : script.steps()) {
@@ -432,8 +449,20 @@ public final class VenueSim implements AutoCloseable {
                 positions);
     }
 
+    /** The type given, where it is one that fits the wallet. */
+    private static int walletType(PolymarketAccess access) {
+        boolean plain = access.signer().equalsIgnoreCase(access.funder());
+        return plain == (access.signatureType() == 0) ? access.signatureType() : PolymarketAccount.ANY_CONTRACT;
+    }
+
     private static PolymarketAccount trader(PolymarketAccess access, Account funds) {
         return new PolymarketAccount(
-                access.apiKey(), access.apiSecret(), access.apiPassphrase(), access.signer(), access.funder(), funds);
+                access.apiKey(),
+                access.apiSecret(),
+                access.apiPassphrase(),
+                access.signer(),
+                access.funder(),
+                walletType(access),
+                funds);
     }
 }

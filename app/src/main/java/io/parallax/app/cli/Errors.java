@@ -3,6 +3,7 @@ package io.parallax.app.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parallax.config.ConfigException;
+import io.parallax.config.secret.SecretException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -35,7 +36,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             return end(command, args, ended.code(), List.of(ended.getMessage()), ended);
         }
         if (problem instanceof ConfigException refused) {
-            return end(command, args, ExitCode.CONFIG, refused.problems(), null);
+            ExitCode code = refused.isOfCredentials() ? ExitCode.CREDENTIALS : ExitCode.CONFIG;
+            return end(command, args, code, refused.problems(), null);
+        }
+        if (problem instanceof SecretException refused) {
+            return end(command, args, ExitCode.CREDENTIALS, List.of(refused.getMessage()), null);
         }
         if (problem instanceof NoSuchFileException missing) {
             String line = missing.getFile() + ": there is no such file";

@@ -26,6 +26,26 @@ public enum ExitCode {
     HALTED(11),
     /** A thread that trades stood still: the gate was closed and both venues asked to cancel. */
     STALLED(12),
+    /** A secret is missing, unreadable, open to others, or does not fit the configuration. */
+    CREDENTIALS(13),
+    /** The venue says that the private key is not that of the key id. */
+    WRONG_KEY(14),
+    /** The venue does not know the API key, any more or at all. */
+    REVOKED_KEY(15),
+    /** The key or the account may not trade. */
+    NOT_PERMITTED(16),
+    /** Chain, contracts, addresses and mode are not of one world. */
+    WRONG_CHAIN(17),
+    /** This machine's clock is not the venue's. */
+    CLOCK(18),
+    /** The edge before a venue, or the venue by our place, keeps us out. */
+    BLOCKED(19),
+    /** The doctor found another fault. */
+    UNHEALTHY(20),
+    /** Journal and venues tell different things. */
+    DIFFERENT(21),
+    /** Mode live was not armed, not confirmed, or a halt stands. */
+    NOT_ARMED(22),
     /** A defect of the program. 69 is the launcher's: no JDK, or the build failed. */
     INTERNAL(70);
 

@@ -1,6 +1,7 @@
 package io.parallax.app.cli;
 
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.config.Mode;
 import io.parallax.config.RuntimeSettings;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Main {
         return new CommandLine(new ParallaxCommand())
                 .registerConverter(OutputFormat.class, OutputFormat::parse)
                 .registerConverter(RuntimeSettings.Layout.class, Options::layout)
+                .registerConverter(Mode.class, Options::mode)
                 .registerConverter(Venue.class, VenueOption::parse)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)

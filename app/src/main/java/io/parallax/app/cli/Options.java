@@ -1,8 +1,10 @@
 package io.parallax.app.cli;
 
+import io.parallax.config.Mode;
 import io.parallax.config.RuntimeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -25,6 +27,16 @@ final class Options {
             case "compact" -> RuntimeSettings.Layout.COMPACT;
             default -> throw new TypeConversionException("'" + text + "' is neither pinned nor compact");
         };
+    }
+
+    /** @throws TypeConversionException when the text names no mode */
+    static Mode mode(String text) {
+        for (Mode mode : Mode.values()) {
+            if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return mode;
+            }
+        }
+        throw new TypeConversionException("'" + text + "' is none of sim, paper, shadow, live");
     }
 
     /**

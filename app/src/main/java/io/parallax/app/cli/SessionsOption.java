@@ -11,6 +11,11 @@ final class SessionsOption {
             description = "directory of the sessions; default data/sessions of the project")
     private Path given;
 
+    /** The directory asked for, else another. */
+    Path orElse(Path other) {
+        return given != null ? given : other;
+    }
+
     /** The directory asked for, else the configured one, which counts from the project's root. */
     Path directory(Path configured) {
         return given != null

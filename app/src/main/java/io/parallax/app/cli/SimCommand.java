@@ -2,10 +2,12 @@ package io.parallax.app.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parallax.app.live.SimSetup;
 import io.parallax.sim.PortNotFree;
 import io.parallax.sim.SimSettings;
 import io.parallax.sim.VenueSim;
 import io.parallax.sim.venue.Venue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,13 @@ final class SimCommand implements Callable<Integer> {
             description = "recording to play when its markets are subscribed, .jsonl or .jsonl.gz; repeatable")
     private List<Path> captures = new ArrayList<>();
 
+    @Option(
+            names = "--setup",
+            paramLabel = "DIR",
+            description =
+                    "also write a configuration with pairs and keys for this simulator, to rehearse other commands")
+    private Path setup;
+
     @Mixin
     private Output output;
 
@@ -73,12 +82,24 @@ final class SimCommand implements Callable<Integer> {
             awaitUpTo(closed);
         }));
         try (VenueSim sim = start(settings)) {
+            if (setup != null) {
+                write(sim);
+            }
             output.print(text(sim), json(sim));
             signalled.await();
         } finally {
             closed.countDown();
         }
         return ExitCode.OK.code();
+    }
+
+    private void write(VenueSim sim) {
+        try {
+            SimSetup.write(setup, sim);
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.NOT_FOUND, "--setup=" + setup + ": cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private static void awaitUpTo(CountDownLatch closed) {

@@ -9,6 +9,7 @@ import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.kalshi.KalshiGateway;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.ws.FrameTap;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class KalshiLines implements VenueLines {
                 loop,
                 clock,
                 listings,
-                false,
+                OrderRoute.NONE,
                 tap,
                 FeeBook.shipped());
     }

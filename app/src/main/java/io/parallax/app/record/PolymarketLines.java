@@ -7,6 +7,7 @@ import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
 import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.polymarket.PolymarketGateway;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import io.parallax.gateway.ws.FrameTap;
@@ -29,7 +30,16 @@ final class PolymarketLines implements VenueLines {
             FrameTap tap) {
         this.markets = markets;
         gateway = new PolymarketGateway(
-                withoutAccount(settings), feed, 0, false, definitions, new TradingGate(), loop, clock, markets, tap);
+                withoutAccount(settings),
+                feed,
+                0,
+                OrderRoute.NONE,
+                definitions,
+                new TradingGate(),
+                loop,
+                clock,
+                markets,
+                tap);
     }
 
     private static PolymarketSettings withoutAccount(PolymarketSettings of) {

@@ -9,6 +9,7 @@ import io.parallax.config.PaperSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
 import io.parallax.gateway.kalshi.market.Markets;
+import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,12 +46,14 @@ public final class PaperVenues {
                 NOBODY,
                 NOBODY);
         return make(
-                Venue.POLYMARKET, settings.polymarketCashMicros(), Venues.polymarket(anonymous, feed, markets, false));
+                Venue.POLYMARKET,
+                settings.polymarketCashMicros(),
+                Venues.polymarket(anonymous, feed, markets, OrderRoute.NONE));
     }
 
     /** As {@link Venues#kalshi}; the key signs the connection of the market data, which Kalshi asks for. */
     public VenuePlan kalshi(KalshiSettings venue, FeedSettings feed, List<Markets.Listing> markets) {
-        return make(Venue.KALSHI, settings.kalshiCashMicros(), Venues.kalshi(venue, feed, markets, false));
+        return make(Venue.KALSHI, settings.kalshiCashMicros(), Venues.kalshi(venue, feed, markets, OrderRoute.NONE));
     }
 
     private VenuePlan make(Venue venue, long cashMicros, VenuePlan marketData) {

@@ -8,6 +8,7 @@ import io.parallax.engine.port.CommandSink;
 import io.parallax.gateway.kalshi.KalshiGateway;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.polymarket.PolymarketGateway;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import io.parallax.gateway.ws.FrameTap;
@@ -21,23 +22,24 @@ public final class Venues {
 
     /** Polymarket, following these markets in order of their instrument ids. */
     public static VenuePlan polymarket(PolymarketSettings settings, FeedSettings feed, List<PolymarketMarket> markets) {
-        return polymarket(settings, feed, markets, true);
+        return polymarket(settings, feed, markets, OrderRoute.VENUE);
     }
 
-    /** The same; without {@code sendOrders} the object that can send is never made. */
-    static VenuePlan polymarket(
-            PolymarketSettings settings, FeedSettings feed, List<PolymarketMarket> markets, boolean sendOrders) {
+    /** The same; what can send is made for the route VENUE alone. */
+    public static VenuePlan polymarket(
+            PolymarketSettings settings, FeedSettings feed, List<PolymarketMarket> markets, OrderRoute route) {
         return context -> {
             PolymarketGateway gateway = new PolymarketGateway(
                     settings,
                     feed,
                     context.sessionId(),
-                    sendOrders,
+                    route,
                     context.publisher(),
                     context.gate(),
                     context.loop(),
                     EpochClock.system(),
-                    markets);
+                    markets,
+                    FrameTap.NONE);
             return new Adapter(
                     "polymarket",
                     gateway,
@@ -52,12 +54,12 @@ public final class Venues {
 
     /** Kalshi, following these markets in order of their instrument ids. */
     public static VenuePlan kalshi(KalshiSettings settings, FeedSettings feed, List<Markets.Listing> markets) {
-        return kalshi(settings, feed, markets, true);
+        return kalshi(settings, feed, markets, OrderRoute.VENUE);
     }
 
-    /** The same; without {@code sendOrders} the object that can send is never made. */
-    static VenuePlan kalshi(
-            KalshiSettings settings, FeedSettings feed, List<Markets.Listing> markets, boolean sendOrders) {
+    /** The same; what can send is made for the route VENUE alone. */
+    public static VenuePlan kalshi(
+            KalshiSettings settings, FeedSettings feed, List<Markets.Listing> markets, OrderRoute route) {
         return context -> {
             KalshiGateway gateway = new KalshiGateway(
                     settings,
@@ -68,7 +70,7 @@ public final class Venues {
                     context.loop(),
                     EpochClock.system(),
                     markets,
-                    sendOrders,
+                    route,
                     FrameTap.NONE,
                     context.fees());
             return new Adapter(

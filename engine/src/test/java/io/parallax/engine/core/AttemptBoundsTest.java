@@ -199,6 +199,27 @@ class AttemptBoundsTest {
     }
 
     @Test
+    void shouldTryAgainAfterTheCoolDownWhereOrdersAreOnlyShadowed() {
+        EngineHarness engine = new EngineHarness(settings -> settings.rejectFreezeCount(2)
+                .failFreezeCount(1)
+                .failHaltCount(1)
+                .attemptCooldownNs(SECOND));
+        for (int i = 1; i <= 5; i++) {
+            engine.timer(2 * i * SECOND);
+            engine.disagree();
+            assertThat(engine.sent).as("attempt " + i).hasSize(i);
+            engine.apply(engine.event.rejected(engine.nowNs, engine.lastSent().orderId(), RejectCode.SHADOWED));
+            assertThat(engine.records).endsWith("attempt ABANDONED");
+            engine.disagree();
+            assertThat(engine.sent).as("it cools down").hasSize(i);
+        }
+        assertThat(engine.records)
+                .doesNotContain("pair REJECTS", "engine HALTED", "alert REJECTED_AGAIN")
+                .noneMatch(record -> record.startsWith("pair ") || record.startsWith("venue "));
+        engine.assertReplaysTheSame();
+    }
+
+    @Test
     void shouldHaltWhenAttemptsFailOneAfterTheOther() {
         EngineHarness engine =
                 new EngineHarness(settings -> settings.failHaltCount(2).failHaltWindowNs(3600 * SECOND));

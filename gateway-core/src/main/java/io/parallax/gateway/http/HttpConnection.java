@@ -1,23 +1,18 @@
 package io.parallax.gateway.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CodecException;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.parallax.gateway.net.Backoff;
@@ -32,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** One warm connection of a line: reopens by itself, carries one call at a time. */
 final class HttpConnection {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+    private static final int REQUEST_BYTES = 2_048;
 
     private final HttpLine line;
     private final EventLoop loop;
@@ -65,7 +61,7 @@ final class HttpConnection {
         Wire dialled = new Wire();
         List<ChannelHandler> handlers = List.of(
                 dialled.stamp,
-                new HttpClientCodec(),
+                new HttpResponseDecoder(),
                 new HttpObjectAggregator(line.settings().maxBodyBytes()),
                 dialled);
         line.dialer()
@@ -117,34 +113,24 @@ final class HttpConnection {
 
     /** Writes the call, unless its caller withdraws it. */
     void write(PendingCall pending) {
-        HttpCall call = pending.call();
-        byte[] body = call.body();
-        DefaultFullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1,
-                HttpMethod.valueOf(call.method()),
-                call.path(),
-                body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
-        HttpHeaders headers = request.headers();
-        headers.set(HttpHeaderNames.HOST, line.dialer().authority());
-        headers.set(HttpHeaderNames.ACCEPT, "application/json");
-        headers.set(HttpHeaderNames.USER_AGENT, "parallax");
-        if (body != null) {
-            headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-            headers.setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        Wire carrier = wire;
+        ByteBuf request = carrier.channel.alloc().buffer(REQUEST_BYTES);
+        boolean goes = false;
+        try {
+            goes = line.requests().write(pending.call(), request);
+        } finally {
+            if (!goes) {
+                request.release();
+            }
         }
-        if (!call.beforeWrite(headers::set)) {
+        if (!goes) {
             pending.fail(HttpFailure.WITHDRAWN, line.counters());
             return;
         }
         inFlight = pending;
         pending.carriedBy(this);
         line.counters().count(HttpCounter.REQUESTS);
-        Wire carrier = wire;
-        carrier.channel.writeAndFlush(request).addListener(written -> {
-            if (!written.isSuccess()) {
-                lose(carrier, HttpFailure.CONNECTION_LOST);
-            }
-        });
+        carrier.channel.writeAndFlush(request).addListener(carrier.onWritten);
     }
 
     /** The call in flight has no use for an answer any more: a later one must not be taken for another call's. */
@@ -207,8 +193,15 @@ final class HttpConnection {
     /** One TCP connection, from dialling to its end. */
     private final class Wire extends SimpleChannelInboundHandler<FullHttpResponse> {
         private final ReceiveStamp stamp = new ReceiveStamp(clock);
+        private final ChannelFutureListener onWritten = this::onWritten;
         private Channel channel;
         private boolean ready;
+
+        private void onWritten(ChannelFuture written) {
+            if (!written.isSuccess()) {
+                lose(this, HttpFailure.CONNECTION_LOST);
+            }
+        }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {

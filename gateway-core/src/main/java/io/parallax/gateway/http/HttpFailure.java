@@ -10,6 +10,8 @@ public enum HttpFailure {
     WITHDRAWN(false),
     /** The line was closed. */
     CLOSED(false),
+    /** It was made ready by a {@link ShadowOutlet}, which sends nothing. */
+    SHADOWED(false),
     /** No whole answer before the deadline. */
     TIMEOUT(true),
     /** The connection broke after the request was handed to it. */

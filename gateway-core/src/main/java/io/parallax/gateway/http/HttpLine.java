@@ -14,10 +14,11 @@ import java.util.function.BooleanSupplier;
  * ends at once as {@link HttpFailure#QUEUE_FULL}. A request is never sent twice: what to do about an unknown fate is the
  * caller's decision. Public methods may be called from any thread.
  */
-public final class HttpLine implements AutoCloseable {
+public final class HttpLine implements HttpOutlet, AutoCloseable {
     private final HttpSettings settings;
     private final EventLoop loop;
     private final Dialer dialer;
+    private final RequestWriter requests;
     private final HttpConnection[] connections;
     private final ArrayDeque<PendingCall> waiting = new ArrayDeque<>();
     private final Counters<HttpCounter> counters = new Counters<>(HttpCounter.class);
@@ -27,6 +28,7 @@ public final class HttpLine implements AutoCloseable {
         this.settings = settings;
         this.loop = loop;
         this.dialer = new Dialer(loop, settings.base(), settings.tls(), settings.connectTimeoutNs());
+        this.requests = new RequestWriter(dialer.authority());
         this.connections = new HttpConnection[settings.connections()];
         for (int i = 0; i < connections.length; i++) {
             connections[i] = new HttpConnection(this, loop, clock, settings.seed() + i);
@@ -43,11 +45,13 @@ public final class HttpLine implements AutoCloseable {
     }
 
     /** Hands a call in with the line's usual deadline. */
+    @Override
     public void send(HttpCall call) {
         send(call, settings.deadlineNs());
     }
 
     /** Hands a call in. */
+    @Override
     public void send(HttpCall call, long deadlineNs) {
         onLoop(() -> accept(new PendingCall(call), deadlineNs));
     }
@@ -78,12 +82,21 @@ public final class HttpLine implements AutoCloseable {
         }
     }
 
+    /** The header lines every request of the line has, Host among them, for calls that write themselves. */
+    public byte[] commonHead() {
+        return requests.commonHead().clone();
+    }
+
     public Counters<HttpCounter> counters() {
         return counters;
     }
 
     HttpSettings settings() {
         return settings;
+    }
+
+    RequestWriter requests() {
+        return requests;
     }
 
     Dialer dialer() {

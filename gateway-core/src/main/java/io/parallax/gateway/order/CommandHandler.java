@@ -6,6 +6,7 @@ import io.parallax.codecs.sbe.QueryOrderDecoder;
 import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
+import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 
 /**
@@ -14,6 +15,9 @@ import io.parallax.codecs.sbe.SubmitOrderDecoder;
  */
 public interface CommandHandler {
     void onSubmit(SubmitOrderDecoder order, long receivedNanos);
+
+    /** A venue whose orders carry no signature of their own has nothing to do. */
+    default void onSignAhead(SignAheadDecoder order) {}
 
     void onCancel(CancelOrderDecoder cancel);
 

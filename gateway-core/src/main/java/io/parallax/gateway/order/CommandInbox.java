@@ -9,6 +9,7 @@ import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
+import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.port.CommandSink;
@@ -30,9 +31,10 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 /**
  * The sink of one venue: copies its commands, ignores all others, wakes the loop. Nothing is allocated for a command.
  *
- * <p>New orders may fill three quarters of the ring; beyond that an order is answered at once with
- * {@code OrderRejected NOT_SENT}. The last quarter is for cancels and queries; one that does not even fit there is counted
- * as lost, and the engine asks again by its own deadline.
+ * <p>New orders, and orders to be signed ahead, may fill three quarters of the ring; beyond that an order is answered at
+ * once with {@code OrderRejected NOT_SENT}, and one to be signed ahead is lost: it will be refused when it is wanted. The
+ * last quarter is for cancels and queries; one that does not even fit there is counted as lost, and the engine asks again
+ * by its own deadline.
  */
 public final class CommandInbox implements CommandSink {
     private static final int PREFIX = Long.BYTES;
@@ -52,6 +54,7 @@ public final class CommandInbox implements CommandSink {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
+    private final SignAheadDecoder signAhead = new SignAheadDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
     private final CancelAllDecoder cancelAll = new CancelAllDecoder();
     private final QueryOrderDecoder query = new QueryOrderDecoder();
@@ -61,6 +64,7 @@ public final class CommandInbox implements CommandSink {
 
     private final MessageHeaderDecoder drainHeader = new MessageHeaderDecoder();
     private final SubmitOrderDecoder drainSubmit = new SubmitOrderDecoder();
+    private final SignAheadDecoder drainSignAhead = new SignAheadDecoder();
     private final CancelOrderDecoder drainCancel = new CancelOrderDecoder();
     private final CancelAllDecoder drainCancelAll = new CancelAllDecoder();
     private final QueryOrderDecoder drainQuery = new QueryOrderDecoder();
@@ -93,7 +97,8 @@ public final class CommandInbox implements CommandSink {
             return;
         }
         boolean order = templateId == SubmitOrderDecoder.TEMPLATE_ID;
-        boolean reserved = order && ring.size() > ring.capacity() / 4 * 3;
+        boolean yields = order || templateId == SignAheadDecoder.TEMPLATE_ID;
+        boolean reserved = yields && ring.size() > ring.capacity() / 4 * 3;
         int index = reserved ? -1 : ring.tryClaim(templateId, PREFIX + length);
         if (index < 0) {
             refuse(order);
@@ -121,6 +126,8 @@ public final class CommandInbox implements CommandSink {
                 switch (templateId) {
                     case SubmitOrderDecoder.TEMPLATE_ID ->
                         submit.wrapAndApplyHeader(buffer, offset, header).venue();
+                    case SignAheadDecoder.TEMPLATE_ID ->
+                        signAhead.wrapAndApplyHeader(buffer, offset, header).venue();
                     case CancelOrderDecoder.TEMPLATE_ID ->
                         cancel.wrapAndApplyHeader(buffer, offset, header).venue();
                     case CancelAllDecoder.TEMPLATE_ID ->
@@ -167,6 +174,8 @@ public final class CommandInbox implements CommandSink {
         switch (templateId) {
             case SubmitOrderDecoder.TEMPLATE_ID ->
                 handler.onSubmit(drainSubmit.wrapAndApplyHeader(buffer, at, drainHeader), receivedNanos);
+            case SignAheadDecoder.TEMPLATE_ID ->
+                handler.onSignAhead(drainSignAhead.wrapAndApplyHeader(buffer, at, drainHeader));
             case CancelOrderDecoder.TEMPLATE_ID ->
                 handler.onCancel(drainCancel.wrapAndApplyHeader(buffer, at, drainHeader));
             case CancelAllDecoder.TEMPLATE_ID ->

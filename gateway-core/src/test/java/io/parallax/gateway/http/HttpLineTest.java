@@ -1,7 +1,9 @@
 package io.parallax.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,6 +24,8 @@ import java.util.function.BiConsumer;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpLineTest {
     private static final long MS = 1_000_000;
@@ -34,7 +38,9 @@ class HttpLineTest {
 
     @AfterEach
     void stop() {
-        line.close();
+        if (line != null) {
+            line.close();
+        }
         if (server != null) {
             server.close();
         }
@@ -122,6 +128,50 @@ class HttpLineTest {
         assertThat(requests).hasSize(1);
     }
 
+    @Test
+    void shouldLetAPreparedCallWriteItself() throws Exception {
+        open(null, 1);
+        String head = new String(line.commonHead(), StandardCharsets.US_ASCII);
+        assertThat(head).startsWith("host: localhost:").endsWith("\r\n");
+        String body = "0123456789";
+        for (int i = 0; i < 3; i++) {
+            line.send(new Prepared(
+                    "PUT /echo HTTP/1.1\r\n" + head + "x-signed: ready\r\ncontent-length: 10\r\n\r\n" + body, i != 1));
+        }
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 PUT /echo " + body);
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("WITHDRAWN sent=false");
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 PUT /echo " + body);
+        assertThat(requests).hasSize(2).allMatch(request -> request.endsWith("signed ready"));
+    }
+
+    @Test
+    void shouldSayThatAWriteWithoutABodyIsEmpty() throws Exception {
+        open(null, 1);
+        line.send(new Call("PUT", "/echo", null, true));
+        line.send(new Call("DELETE", "/echo", null, true));
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 PUT /echo ");
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 DELETE /echo ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a b", "/a\r\nx: y", "/\u00e4"})
+    void shouldRefuseAPathThatWouldBreakItsLine(String path) {
+        RequestWriter writer = new RequestWriter("venue:1");
+        ByteBuf out = Unpooled.buffer();
+        assertThatThrownBy(() -> writer.write(new Call("GET", path, null, true), out))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> writer.write(
+                        new Call("GET", "/", null, true) {
+                            @Override
+                            public boolean beforeWrite(BiConsumer<String, String> headers) {
+                                headers.accept("x", "y\r\nz: evil");
+                                return true;
+                            }
+                        },
+                        out))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private void open(TestTls tls, int connections) throws Exception {
         server = new LoopbackServer(tls == null ? null : tls.server(), () -> new ChannelHandler[] {new Venue()});
         HttpSettings settings = HttpSettings.of("test", server.uri("http", "/")).withDeadline(10_000 * MS);
@@ -130,7 +180,34 @@ class HttpLineTest {
         line.start();
     }
 
-    private final class Call implements HttpCall {
+    private final class Prepared extends Call implements PreparedCall {
+        private final byte[] request;
+        private final boolean goes;
+
+        Prepared(String request, boolean goes) {
+            super("PUT", "/", null, goes);
+            this.request = request.getBytes(StandardCharsets.US_ASCII);
+            this.goes = goes;
+        }
+
+        @Override
+        public boolean writeRequest(ByteBuf out) {
+            out.writeBytes(request);
+            return goes;
+        }
+
+        @Override
+        public byte[] body() {
+            return PreparedCall.super.body();
+        }
+
+        @Override
+        public boolean beforeWrite(BiConsumer<String, String> headers) {
+            return PreparedCall.super.beforeWrite(headers);
+        }
+    }
+
+    private class Call implements HttpCall {
         private final String method;
         private final String path;
         private final String body;

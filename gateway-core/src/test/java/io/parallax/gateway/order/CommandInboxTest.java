@@ -15,6 +15,8 @@ import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
+import io.parallax.codecs.sbe.SignAheadDecoder;
+import io.parallax.codecs.sbe.SignAheadEncoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.Venue;
@@ -57,6 +59,39 @@ class CommandInboxTest {
         loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
         assertThat(seen).containsExactly("submit 1 at 99", "cancel all", "reconnect 3", "submit 3 at 99");
         assertThat(ring.events).isEmpty();
+    }
+
+    @Test
+    void shouldHandOverOrdersToBeSignedAheadOfItsOwnVenue() throws Exception {
+        signAhead(5, Venue.POLYMARKET);
+        signAhead(6, Venue.KALSHI);
+        submit(6, Venue.KALSHI);
+        loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        assertThat(seen).containsExactly("sign ahead 6", "submit 6 at 99");
+    }
+
+    @Test
+    void shouldLoseOrdersToBeSignedAheadBeforeItLosesCancels() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        loop.execute(() -> {
+            try {
+                release.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        for (int i = 1; i <= 60; i++) {
+            signAhead(i, Venue.KALSHI);
+        }
+        long lost = inbox.lostCommands();
+        assertThat(lost).isPositive();
+        cancelAll(Venue.KALSHI);
+        assertThat(inbox.lostCommands()).isEqualTo(lost);
+        assertThat(ring.events).as("nothing was submitted, nothing is rejected").isEmpty();
+        release.countDown();
+        loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        assertThat(seen).endsWith("cancel all");
     }
 
     @Test
@@ -117,6 +152,12 @@ class CommandInboxTest {
         return MessageHeaderEncoder.ENCODED_LENGTH + submit.encodedLength();
     }
 
+    private void signAhead(long orderId, Venue venue) {
+        SignAheadEncoder ahead = new SignAheadEncoder();
+        ahead.wrapAndApplyHeader(buffer, 0, header).orderId(orderId).venue(venue);
+        inbox.onCommand(1, 99, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + ahead.encodedLength());
+    }
+
     private void cancelAll(Venue venue) {
         cancelAll.wrapAndApplyHeader(buffer, 0, header).venue(venue);
         inbox.onCommand(1, 99, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + cancelAll.encodedLength());
@@ -137,6 +178,11 @@ class CommandInboxTest {
         @Override
         public void onSubmit(SubmitOrderDecoder order, long receivedNanos) {
             seen.add("submit " + order.orderId() + " at " + receivedNanos);
+        }
+
+        @Override
+        public void onSignAhead(SignAheadDecoder order) {
+            seen.add("sign ahead " + order.orderId());
         }
 
         @Override

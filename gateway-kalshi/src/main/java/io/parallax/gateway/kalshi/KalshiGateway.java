@@ -1,7 +1,5 @@
 package io.parallax.gateway.kalshi;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.channel.EventLoop;
 import io.parallax.codecs.sbe.CancelAllDecoder;
 import io.parallax.codecs.sbe.CancelOrderDecoder;
@@ -23,18 +21,27 @@ import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.json.TextMap;
+import io.parallax.gateway.kalshi.account.AccountCounter;
+import io.parallax.gateway.kalshi.account.AccountSync;
+import io.parallax.gateway.kalshi.exchange.Conditions;
+import io.parallax.gateway.kalshi.exchange.ExchangeCounter;
+import io.parallax.gateway.kalshi.exchange.ExchangeWatch;
+import io.parallax.gateway.kalshi.exchange.ProblemWatch;
 import io.parallax.gateway.kalshi.market.MarketFeed;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.kalshi.order.OrderCounter;
+import io.parallax.gateway.kalshi.order.OrderGroups;
 import io.parallax.gateway.kalshi.order.OrderInquiry;
 import io.parallax.gateway.kalshi.order.OrderNews;
 import io.parallax.gateway.kalshi.order.OrderSender;
 import io.parallax.gateway.kalshi.order.OrderTable;
 import io.parallax.gateway.kalshi.order.PrivateCalls;
-import io.parallax.gateway.kalshi.reference.AccountReader;
+import io.parallax.gateway.kalshi.order.ShadowDesk;
 import io.parallax.gateway.kalshi.reference.MarketReader;
-import io.parallax.gateway.kalshi.signing.RequestSigner;
+import io.parallax.gateway.kalshi.signing.SignedRoutes;
+import io.parallax.gateway.kalshi.signing.SigningCounter;
 import io.parallax.gateway.kalshi.user.FillList;
+import io.parallax.gateway.kalshi.user.GroupNews;
 import io.parallax.gateway.kalshi.user.OwnLegs;
 import io.parallax.gateway.kalshi.user.UserCounter;
 import io.parallax.gateway.kalshi.user.UserMessages;
@@ -42,16 +49,18 @@ import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.order.CommandHandler;
 import io.parallax.gateway.order.CommandInbox;
-import io.parallax.gateway.reference.ReferenceException;
+import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.reference.RestReader;
 import io.parallax.gateway.ws.FrameTap;
 import io.parallax.gateway.ws.LineCounter;
 import io.parallax.gateway.ws.WebSocketSettings;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ObjLongConsumer;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -65,33 +74,48 @@ import org.slf4j.LoggerFactory;
  */
 public final class KalshiGateway implements CommandSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KalshiGateway.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** NO levels are asked for in YES price. */
     public static final boolean USE_YES_PRICE = true;
+
+    /** Read so often that the loop should not sign for them. */
+    private static final List<String> READ_AGAIN = List.of(
+            "/portfolio/orders",
+            "/portfolio/fills",
+            "/portfolio/positions",
+            "/portfolio/settlements",
+            "/portfolio/balance");
 
     private static final int INBOX_BYTES = 1 << 16;
     private static final int MAX_ORDERS = 4096;
     private static final long CHECK_MS = 5_000;
+    private static final long GROUPS_NS = TimeUnit.SECONDS.toNanos(5);
+    private static final long RECONCILE_NS = TimeUnit.SECONDS.toNanos(90);
     private static final long CHECK_AFTER_ORDER_NS = TimeUnit.SECONDS.toNanos(60);
 
     private final Markets markets;
     private final EventLoop loop;
     private final EpochClock clock;
-    private final HttpLine orderLine;
+    private final HttpLine orderLine; // null where nothing may be sent
     private final HttpLine readLine;
     private final MarketFeed feed;
     private final CommandInbox inbox;
     private final EventWriter loopEvents;
     private final EventWriter callerEvents;
+    private final SignedRoutes routes;
     private final PrivateCalls reads;
     private final OrderNews news;
+    private final OrderGroups groups;
     private final OrderSender sender;
+    private final ShadowDesk shadow;
+    private final ExchangeWatch exchange;
+    private final AccountSync account;
     private final OwnLegs legs = new OwnLegs(MAX_ORDERS);
     private final FillList fills;
     private final MarketReader marketReader;
-    private final AccountReader accountReader;
     private final Counters<OrderCounter> orderCounters = new Counters<>(OrderCounter.class);
     private final Counters<UserCounter> userCounters = new Counters<>(UserCounter.class);
+    private final Counters<ExchangeCounter> exchangeCounters = new Counters<>(ExchangeCounter.class);
+    private final Counters<AccountCounter> accountCounters = new Counters<>(AccountCounter.class);
     private boolean open;
     private volatile boolean closed;
     private long lastSubmitNanos;
@@ -100,7 +124,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     /**
      * @param feedSettings lines, shards, back-off and merging of the market data
      * @param listings instrument id and ticker of each market, in the order of definition
-     * @param sendOrders false: the object that can send is never made, and every order is answered NOT_SENT
+     * @param sendOrders false: the object that can send is never made; every order is built, told and answered SHADOWED
      */
     public KalshiGateway(
             KalshiSettings settings,
@@ -121,7 +145,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
                 loop,
                 clock,
                 listings,
-                sendOrders,
+                sendOrders ? OrderRoute.VENUE : OrderRoute.SHADOW,
                 FrameTap.NONE,
                 FeeBook.shipped());
     }
@@ -129,6 +153,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     /**
      * The same with something between the market connections and their lines.
      *
+     * @param route how far orders go; the line that can send them is made for VENUE alone
      * @param fees says what a fee type means
      */
     public KalshiGateway(
@@ -140,37 +165,106 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
             EventLoop loop,
             EpochClock clock,
             List<Markets.Listing> listings,
-            boolean sendOrders,
+            OrderRoute route,
             FrameTap tap,
             FeeBook fees) {
+        this(
+                settings,
+                feedSettings,
+                sessionId,
+                publisher,
+                gate,
+                loop,
+                clock,
+                listings,
+                route,
+                tap,
+                fees,
+                KalshiOptions.USUAL);
+    }
+
+    /** The same with other options. */
+    public KalshiGateway(
+            KalshiSettings settings,
+            FeedSettings feedSettings,
+            long sessionId,
+            EventPublisher publisher,
+            TradingGate gate,
+            EventLoop loop,
+            EpochClock clock,
+            List<Markets.Listing> listings,
+            OrderRoute route,
+            FrameTap tap,
+            FeeBook fees,
+            KalshiOptions options) {
         this.markets = new Markets(listings);
         this.loop = loop;
         this.clock = clock;
         this.loopEvents = new EventWriter(publisher, Venue.KALSHI);
         this.callerEvents = new EventWriter(publisher, Venue.KALSHI);
-        RequestSigner signer = new RequestSigner(settings);
+        this.routes = new SignedRoutes(settings, options.signing(), loop, clock);
         String basePath = withoutSlash(settings.rest());
-        this.orderLine = new HttpLine(HttpSettings.of("kalshi-orders", settings.rest()), loop, clock);
+        this.orderLine = route == OrderRoute.VENUE
+                ? new HttpLine(HttpSettings.of("kalshi-orders", settings.rest()), loop, clock)
+                : null;
         this.readLine =
                 new HttpLine(HttpSettings.of("kalshi-reads", settings.rest()).withPool(1, 256), loop, clock);
-        this.reads = new PrivateCalls(readLine, basePath, signer, clock);
+        Conditions conditions = new Conditions(loopEvents, clock);
+        this.exchange = new ExchangeWatch(this::reads, markets::shardsInUse, conditions, loop, clock, exchangeCounters);
+        ProblemWatch problems = new ProblemWatch(conditions, loop, clock, exchangeCounters, exchange::probe);
+        exchange.heed(problems);
+        this.reads = new PrivateCalls(readLine, basePath, routes, problems.reads());
+        for (String list : READ_AGAIN) {
+            routes.warm("GET", basePath + list);
+        }
         OrderTable orders = new OrderTable(MAX_ORDERS);
         OrderInquiry inquiry = new OrderInquiry(reads, markets, orders, loop, clock, loopEvents, orderCounters);
-        this.news = new OrderNews(orders, inquiry, loopEvents);
-        this.sender = sendOrders
+        this.news = new OrderNews(sessionId, orders, inquiry, loopEvents);
+        this.groups = new OrderGroups(route == OrderRoute.VENUE ? options.groupLimitContracts() : 0, orderCounters);
+        this.sender = route == OrderRoute.VENUE
                 ? new OrderSender(
                         sessionId,
                         markets,
                         orders,
-                        new PrivateCalls(orderLine, basePath, signer, clock),
+                        new PrivateCalls(orderLine, basePath, routes, problems.orders()),
                         loopEvents,
                         gate,
                         clock,
                         inquiry,
+                        groups,
                         orderCounters)
                 : null;
+        this.shadow = route != OrderRoute.SHADOW
+                ? null
+                : new ShadowDesk(
+                        sessionId,
+                        markets,
+                        routes.warm("POST", basePath + OrderSender.ORDERS),
+                        loopEvents,
+                        clock,
+                        orderCounters);
         this.fills = new FillList(reads, markets, news, legs, loopEvents, userCounters, clock.epochNanos());
-        UserMessages messages = new UserMessages(sessionId, markets, news, fills, loopEvents, userCounters);
+        this.account = new AccountSync(
+                reads,
+                markets,
+                news,
+                fills,
+                conditions,
+                problems::mayRead,
+                sender,
+                loopEvents,
+                loop,
+                clock,
+                accountCounters);
+        UserMessages messages = new UserMessages(
+                sessionId,
+                markets,
+                news,
+                fills,
+                new GroupNews(groups, conditions),
+                account::onReconnect,
+                loopEvents,
+                userCounters);
         this.feed = new MarketFeed(
                 markets,
                 feedSettings,
@@ -182,14 +276,16 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
                 ReconnectBudget.perMinute(feedSettings.reconnectsPerMinute(), sessionId),
                 name -> WebSocketSettings.of(name, settings.socket())
                         .withHeaders(headers ->
-                                signer.addHeaders("GET", settings.socket().getPath(), clock.epochNanos(), headers))
+                                routes.of("GET", settings.socket().getPath()).addTo(headers))
                         .withBackoff(feedSettings.backoffMinNs(), feedSettings.backoffMaxNs())
                         .withCompression(feedSettings.compression()),
                 tap);
         this.inbox = new CommandInbox(Venue.KALSHI, INBOX_BYTES, loop, clock, publisher, new Commands());
-        RestReader rest = new RestReader(readLine, reads::addHeaders);
-        this.marketReader = new MarketReader(rest, basePath, fees);
-        this.accountReader = new AccountReader(rest, basePath);
+        this.marketReader = new MarketReader(new RestReader(readLine, reads::addHeaders), basePath, fees);
+    }
+
+    private PrivateCalls reads() {
+        return reads;
     }
 
     /**
@@ -256,40 +352,48 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         loop.submit(task).syncUninterruptibly();
     }
 
-    /** Connects the lines and subscribes; from then on everything happens on the event loop. */
+    /** Makes the order groups, connects the lines and subscribes; from then on everything happens on the event loop. */
     public synchronized void start() {
         openLines();
+        if (sender != null) {
+            CompletableFuture<Boolean> made = new CompletableFuture<>();
+            loop.execute(() -> sender.makeGroups(() -> made.complete(true)));
+            await(made, GROUPS_NS);
+        }
         feed.start();
+        loop.execute(exchange::start);
         loop.schedule(this::check, CHECK_MS, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Reads balance and positions and publishes them between begin and end; an end that is not complete says what could
-     * not be read is missing.
+     * Holds our state against the venue's: where orders may be sent nothing rests any more when it is over; settlements,
+     * positions and cash are published between begin and end. From then on it is done again by timers and after each
+     * reconnect. Blocks; not on the event loop.
+     *
+     * @return whether all of it could be read; the end that was published says the same
      */
-    public synchronized void reconcile() {
+    public synchronized boolean reconcile() {
         openLines();
-        stampCaller();
-        callerEvents.reconcileBegin();
-        boolean complete = true;
-        try {
-            long cashMicros = accountReader.balanceMicros();
-            stampCaller();
-            callerEvents.balance(cashMicros);
-            long[] positions = accountReader.positionsMicros(markets);
-            stampCaller();
-            for (int i = 0; i < positions.length; i++) {
-                callerEvents.position(
-                        markets.instrumentId(i),
-                        Math.max(0, positions[i]),
-                        Math.max(0, Math.negateExact(positions[i])));
-            }
-        } catch (ReferenceException e) {
-            LOG.error("reconciliation with Kalshi is not complete: {}", e.getMessage());
-            complete = false;
+        CompletableFuture<Boolean> whole = new CompletableFuture<>();
+        loop.execute(() -> account.start(whole::complete));
+        if (!await(whole, RECONCILE_NS)) {
+            LOG.error("reconciliation with Kalshi is not complete: check credentials, address and what rests there");
+            return false;
         }
-        stampCaller();
-        callerEvents.reconcileEnd(complete);
+        return true;
+    }
+
+    /** Waits for something the loop does, or steps it. @return what it came to, false when it took too long */
+    private boolean await(CompletableFuture<Boolean> future, long timeoutNs) {
+        readLine.await(future::isDone, timeoutNs);
+        try {
+            return future.get(readLine.isStepped() ? 0 : timeoutNs, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
     }
 
     /**
@@ -320,7 +424,17 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         }
         orderCounters.forEach((name, count) -> reader.accept(label("order", name), count));
         userCounters.forEach((name, count) -> reader.accept(label("user", name), count));
-        orderLine.counters().forEach((name, count) -> reader.accept(label("http.orders", name), count));
+        exchangeCounters.forEach((name, count) -> reader.accept(label("exchange", name), count));
+        accountCounters.forEach((name, count) -> reader.accept(label("account", name), count));
+        routes.counters().forEach((name, count) -> {
+            if (name != SigningCounter.AHEAD) {
+                reader.accept(label("signing", name), count);
+            }
+        });
+        reader.accept(label("signing", SigningCounter.AHEAD), routes.aheadCount());
+        if (orderLine != null) {
+            orderLine.counters().forEach((name, count) -> reader.accept(label("http.orders", name), count));
+        }
         readLine.counters().forEach((name, count) -> reader.accept(label("http.reads", name), count));
         reader.accept("kalshi.inbox.refused_orders", inbox.refusedOrders());
         reader.accept("kalshi.inbox.lost_commands", inbox.lostCommands());
@@ -330,15 +444,25 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        routes.close();
+        loop.execute(() -> {
+            exchange.stop();
+            account.close();
+        });
         feed.close();
-        orderLine.close();
+        if (orderLine != null) {
+            orderLine.close();
+        }
         readLine.close();
     }
 
     private void openLines() {
         if (!open) {
             open = true;
-            orderLine.start();
+            routes.start();
+            if (orderLine != null) {
+                orderLine.start();
+            }
             readLine.start();
         }
     }
@@ -358,28 +482,6 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         }
     }
 
-    private void refreshBalance() {
-        reads.send(
-                "GET",
-                "/portfolio/balance",
-                (status, body, offset, length, receivedNanos, receivedEpochNs) -> {
-                    try {
-                        byte[] bytes = new byte[length];
-                        body.getBytes(offset, bytes);
-                        JsonNode answer = JSON.readTree(bytes);
-                        if (status == 200) {
-                            loopEvents.stamp(receivedEpochNs, 0, receivedNanos);
-                            loopEvents.balance(AccountReader.balanceMicros(answer));
-                        } else {
-                            LOG.warn("balance not read: status {}", status);
-                        }
-                    } catch (IOException | ReferenceException e) {
-                        LOG.warn("balance not read: {}", e.getMessage());
-                    }
-                },
-                failure -> LOG.warn("balance not read: {}", failure));
-    }
-
     private static String label(String part, Enum<?> name) {
         return "kalshi." + part + "." + name.name().toLowerCase(Locale.ROOT);
     }
@@ -393,9 +495,13 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     private final class Commands implements CommandHandler {
         @Override
         public void onSubmit(SubmitOrderDecoder order, long receivedNanos) {
+            if (shadow != null) {
+                shadow.submit(order);
+                return;
+            }
             if (sender == null) {
                 loopEvents.stamp(clock.epochNanos(), 0, 0);
-                loopEvents.rejected(order.orderId(), RejectCode.NOT_SENT, "sending of orders is switched off");
+                loopEvents.rejected(order.orderId(), RejectCode.NOT_SENT, "this session sends no orders");
                 return;
             }
             submitted = true;
@@ -439,7 +545,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
 
         @Override
         public void onRefreshBalance(RefreshBalanceDecoder refresh) {
-            refreshBalance();
+            account.refreshCash();
         }
     }
 }

@@ -6,17 +6,22 @@ import io.parallax.codecs.sbe.BookUpdateDecoder;
 import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
+import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
 import io.parallax.codecs.sbe.MarketStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OpenOrderSeenDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
+import io.parallax.codecs.sbe.OrderBuiltDecoder;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderUnknownDecoder;
 import io.parallax.codecs.sbe.PositionDecoder;
 import io.parallax.codecs.sbe.ReconcileBeginDecoder;
 import io.parallax.codecs.sbe.ReconcileEndDecoder;
+import io.parallax.codecs.sbe.SettledDecoder;
 import io.parallax.codecs.sbe.TradeDecoder;
+import io.parallax.codecs.sbe.VenueConditionDecoder;
 import io.parallax.engine.port.EventPublisher;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +149,30 @@ public final class CollectedEvents implements EventPublisher {
                                 .complete();
             case MarketStatusDecoder.TEMPLATE_ID -> {
                 MarketStatusDecoder of = new MarketStatusDecoder().wrapAndApplyHeader(event, offset, header);
-                yield "market " + of.instrumentId() + " " + of.state();
+                String pays =
+                        of.payoutMicros() == MarketStatusDecoder.payoutMicrosNullValue() ? "" : " " + of.payoutMicros();
+                yield "market " + of.instrumentId() + " " + of.state() + pays
+                        + (of.finality() == Flag.NO ? " open" : "");
+            }
+            case OrderBuiltDecoder.TEMPLATE_ID -> {
+                OrderBuiltDecoder of = new OrderBuiltDecoder().wrapAndApplyHeader(event, offset, header);
+                yield "built " + of.orderId() + " " + of.identity() + " " + of.request();
+            }
+            case VenueConditionDecoder.TEMPLATE_ID -> {
+                VenueConditionDecoder of = new VenueConditionDecoder().wrapAndApplyHeader(event, offset, header);
+                yield "condition " + of.kind()
+                        + (of.untilNs() == VenueConditionDecoder.untilNsNullValue() ? "" : " until " + of.untilNs());
+            }
+            case OpenOrderSeenDecoder.TEMPLATE_ID -> {
+                OpenOrderSeenDecoder of = new OpenOrderSeenDecoder().wrapAndApplyHeader(event, offset, header);
+                yield "open "
+                        + (of.orderId() == OpenOrderSeenDecoder.orderIdNullValue() ? "foreign" : of.orderId()) + " "
+                        + of.instrumentId() + " remaining " + of.remainingQtyMicros() + " " + of.venueOrderId();
+            }
+            case SettledDecoder.TEMPLATE_ID -> {
+                SettledDecoder of = new SettledDecoder().wrapAndApplyHeader(event, offset, header);
+                yield "settled " + of.instrumentId() + " yes " + of.yesQtyMicros() + " no " + of.noQtyMicros()
+                        + " cash " + of.cashMicros() + " fee " + of.feeMicros();
             }
             case TradeDecoder.TEMPLATE_ID -> "";
             default -> "template " + header.templateId();

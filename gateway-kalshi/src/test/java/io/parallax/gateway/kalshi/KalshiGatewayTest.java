@@ -3,6 +3,7 @@ package io.parallax.gateway.kalshi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parallax.codecs.ids.OrderIds;
 import io.parallax.codecs.sbe.CancelAllEncoder;
 import io.parallax.codecs.sbe.CancelOrderEncoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
@@ -318,8 +319,17 @@ class KalshiGatewayTest {
         open(false);
         events.await(0, "snapshot 0 epoch 1");
         submit(61, Outcome.YES, OrderAction.BUY, TimeInForce.IOC, 990_000, CONTRACT);
-        events.await(0, "order 61 rejected NOT_SENT");
-        assertThat(counters()).containsEntry("kalshi.order.sent", 0L);
+        events.await(0, "order 61 rejected SHADOWED");
+        assertThat(events.since(0, "built 61 "))
+                .singleElement()
+                .asString()
+                .startsWith("built 61 " + OrderIds.clientOrderId(SESSION, 61) + " {\"ticker\":")
+                .contains("\"price\":\"0.9900\",\"count\":\"1.00\"")
+                .doesNotContain("KALSHI-ACCESS");
+        assertThat(counters())
+                .containsEntry("kalshi.order.sent", 0L)
+                .containsEntry("kalshi.order.shadowed", 1L)
+                .containsEntry("kalshi.http.orders.requests", 0L);
     }
 
     @Test

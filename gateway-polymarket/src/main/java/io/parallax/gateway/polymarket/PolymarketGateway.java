@@ -9,11 +9,13 @@ import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
+import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.UnknownCause;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.PolymarketSettings;
+import io.parallax.config.SigningSettings;
 import io.parallax.engine.port.CommandSink;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.engine.port.TradingGate;
@@ -22,11 +24,13 @@ import io.parallax.gateway.counters.FaultCounters;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
+import io.parallax.gateway.http.ShadowOutlet;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.net.SteppedLoop;
 import io.parallax.gateway.order.CommandHandler;
 import io.parallax.gateway.order.CommandInbox;
+import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.polymarket.market.MarketFeed;
 import io.parallax.gateway.polymarket.order.OrderCounter;
 import io.parallax.gateway.polymarket.order.OrderSender;
@@ -76,7 +80,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
     private final EventLoop loop;
     private final EpochClock clock;
     private final MarketTable markets;
-    private final HttpLine orderLine;
+    private final HttpLine orderLine; // null where nothing may be sent
     private final HttpLine readLine;
     private final MarketFeed marketFeed;
     private final EventWriter events;
@@ -90,6 +94,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
     private final UserFeed userFeed;
     private final Account account;
     private final OrderSender sender;
+    private final OrderSigner signer;
 
     /**
      * Makes every part; connects nothing.
@@ -109,15 +114,45 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
             EventLoop loop,
             EpochClock clock,
             List<PolymarketMarket> markets) {
-        this(settings, feed, sessionId, sendOrders, publisher, gate, loop, clock, markets, FrameTap.NONE);
+        this(
+                settings,
+                feed,
+                sessionId,
+                OrderRoute.of(sendOrders),
+                publisher,
+                gate,
+                loop,
+                clock,
+                markets,
+                FrameTap.NONE);
     }
 
-    /** The same with something between the market connections and their lines. */
+    /**
+     * The same with something between the market connections and their lines, and a signer without ceilings.
+     *
+     * @param route how far orders go; the line that can send them is made for VENUE alone
+     */
     public PolymarketGateway(
             PolymarketSettings settings,
             FeedSettings feed,
             long sessionId,
-            boolean sendOrders,
+            OrderRoute route,
+            EventPublisher publisher,
+            TradingGate gate,
+            EventLoop loop,
+            EpochClock clock,
+            List<PolymarketMarket> markets,
+            FrameTap tap) {
+        this(settings, SigningSettings.unlimited(), feed, sessionId, route, publisher, gate, loop, clock, markets, tap);
+    }
+
+    /** The same with the signer's ceilings. On a stepped loop there is no nonce pool: it would have a thread of its own. */
+    public PolymarketGateway(
+            PolymarketSettings settings,
+            SigningSettings signing,
+            FeedSettings feed,
+            long sessionId,
+            OrderRoute route,
             EventPublisher publisher,
             TradingGate gate,
             EventLoop loop,
@@ -127,7 +162,10 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         this.publisher = publisher;
         this.clock = clock;
         this.markets = new MarketTable(markets);
-        orderLine = new HttpLine(HttpSettings.of("polymarket-orders", settings.rest()), loop, clock);
+        boolean sendOrders = route != OrderRoute.NONE;
+        orderLine = route == OrderRoute.VENUE
+                ? new HttpLine(HttpSettings.of("polymarket-orders", settings.rest()), loop, clock)
+                : null;
         readLine = new HttpLine(
                 HttpSettings.of("polymarket-reads", settings.rest()).withPool(1, READ_QUEUE), loop, clock);
         this.loop = loop;
@@ -156,9 +194,15 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
             userFeed = null;
             account = null;
             sender = null;
+            signer = null;
             return;
         }
-        OrderSigner signer = new OrderSigner(settings);
+        signer = new OrderSigner(
+                settings,
+                new SigningSettings(
+                        signing.limits(),
+                        sendOrders && !(loop instanceof SteppedLoop) ? signing.noncePairs() : 0,
+                        signing.keptOrders()));
         PrivateCalls reads = new PrivateCalls(readLine, settings, signer.signerAddress(), clock);
         String apiKey = settings.apiKey().reveal();
         inquiry = new OrderInquiry(reads, loop, clock, events);
@@ -179,7 +223,11 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
                         this.markets,
                         orders,
                         signer,
-                        new PrivateCalls(orderLine, settings, signer.signerAddress(), clock),
+                        new PrivateCalls(
+                                orderLine != null ? orderLine : new ShadowOutlet(),
+                                settings,
+                                signer.signerAddress(),
+                                clock),
                         events,
                         gate,
                         clock,
@@ -280,7 +328,9 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
 
     /** Reads have a line of their own: a page of trades must not hold up an order. */
     private void openLines() {
-        orderLine.start();
+        if (orderLine != null) {
+            orderLine.start();
+        }
         readLine.start();
     }
 
@@ -328,8 +378,13 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         if (userFeed != null) {
             userFeed.close();
         }
-        orderLine.close();
+        if (orderLine != null) {
+            orderLine.close();
+        }
         readLine.close();
+        if (signer != null) {
+            loop.execute(signer::close);
+        }
     }
 
     /** Whether the market is one of several of which one wins; false before {@link #defineInstruments}. */
@@ -377,7 +432,12 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         userCounters.forEach((name, count) -> reader.accept(label("user", name), count));
         userFaults.forEachMet((name, count) -> reader.accept(label("user.fault", name), count));
         orderCounters.forEach((name, count) -> reader.accept(label("order", name), count));
-        orderLine.counters().forEach((name, count) -> reader.accept(label("http.orders", name), count));
+        if (signer != null) {
+            signer.counters().forEach((name, count) -> reader.accept(label("signing", name), count));
+        }
+        if (orderLine != null) {
+            orderLine.counters().forEach((name, count) -> reader.accept(label("http.orders", name), count));
+        }
         readLine.counters().forEach((name, count) -> reader.accept(label("http.reads", name), count));
         reader.accept("polymarket.inbox.refused_orders", inbox.refusedOrders());
         reader.accept("polymarket.inbox.lost_commands", inbox.lostCommands());
@@ -396,6 +456,13 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
                 events.rejected(order.orderId(), RejectCode.NOT_SENT, "sending is off in this mode");
             } else {
                 sender.submit(order);
+            }
+        }
+
+        @Override
+        public void onSignAhead(SignAheadDecoder order) {
+            if (sender != null) {
+                sender.signAhead(order);
             }
         }
 

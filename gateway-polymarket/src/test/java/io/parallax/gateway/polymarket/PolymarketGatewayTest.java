@@ -15,6 +15,7 @@ import io.parallax.codecs.sbe.QueryOrderEncoder;
 import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceEncoder;
 import io.parallax.codecs.sbe.ResubscribeEncoder;
+import io.parallax.codecs.sbe.SignAheadEncoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.codecs.sbe.Venue;
@@ -22,9 +23,12 @@ import io.parallax.codecs.units.Micros;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
+import io.parallax.config.SigningLimits;
+import io.parallax.config.SigningSettings;
 import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.GatewayLoops;
+import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.polymarket.market.MarketCounter;
 import io.parallax.gateway.polymarket.order.OrderCounter;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
@@ -32,7 +36,9 @@ import io.parallax.gateway.polymarket.signing.ClobOrder;
 import io.parallax.gateway.polymarket.signing.ExchangeDomain;
 import io.parallax.gateway.polymarket.signing.OrderSigner;
 import io.parallax.gateway.polymarket.signing.RequestMac;
+import io.parallax.gateway.polymarket.signing.VectorOrders;
 import io.parallax.gateway.polymarket.signing.Words;
+import io.parallax.gateway.ws.FrameTap;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +68,7 @@ final class PolymarketGatewayTest {
     private final TradingGate gate = new TradingGate();
     private final UnsafeBuffer command = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private long signedNs = SubmitOrderEncoder.signedNsNullValue();
     private long commandNs = LONG_AGO_NS;
     private FakeVenue venue;
     private GatewayLoops loops;
@@ -98,16 +105,22 @@ final class PolymarketGatewayTest {
     }
 
     private PolymarketGateway gateway(boolean sendOrders, String apiKey) {
+        return gateway(sendOrders, apiKey, SigningSettings.unlimited());
+    }
+
+    private PolymarketGateway gateway(boolean sendOrders, String apiKey, SigningSettings signing) {
         return new PolymarketGateway(
                 settings(apiKey),
+                signing,
                 feed,
                 SESSION,
-                sendOrders,
+                OrderRoute.of(sendOrders),
                 recorder,
                 gate,
                 loops.next(),
                 EpochClock.system(),
-                List.of(new PolymarketMarket(INSTRUMENT, MARKET, YES, NO)));
+                List.of(new PolymarketMarket(INSTRUMENT, MARKET, YES, NO)),
+                FrameTap.NONE);
     }
 
     private PolymarketSettings settings(String apiKey) {
@@ -151,6 +164,47 @@ final class PolymarketGatewayTest {
                                         bytes,
                                         0,
                                         bytes.length));
+    }
+
+    @Test
+    void shouldSendWhatWasSignedAheadUnderTheTimeItWasSigned() throws InterruptedException, JsonProcessingException {
+        commandNs = EpochClock.system().epochNanos();
+        signAhead(40, "0.52", commandNs + 3_600_000_000_000L);
+        String hash = hash(40, YES, false, 5_200_000, 10_000_000);
+        venue.answer("POST /order", 200, answer(hash, "matched", "5.2", "10"));
+        long signedNs = commandNs;
+        commandNs += 2_000_000_000L;
+        signedNs(signedNs, () -> submit(40, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2"));
+        assertThat(recorder.await("Order", 1)).containsExactly("OrderDone 40 FILLED 10");
+        JsonNode order =
+                Vectors.JSON.readTree(venue.calls("POST /order").get(0).body()).path("order");
+        assertThat(order.path("timestamp").asLong()).isEqualTo(signedNs / 1_000_000);
+        assertThat(order.path("signature").asText()).hasSize(132);
+    }
+
+    @Test
+    void shouldNotSendWhatDiffersFromWhatWasSignedAhead() throws InterruptedException {
+        commandNs = EpochClock.system().epochNanos();
+        signAhead(41, "0.52", commandNs + 3_600_000_000_000L);
+        signedNs(commandNs, () -> submit(41, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.53", "10", "5.2"));
+        signedNs(commandNs, () -> submit(42, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2"));
+        assertThat(recorder.await("Order", 2))
+                .containsExactly(
+                        "OrderRejected 41 SIGNER_REFUSED not sent: price of order 41 is not the one signed ahead",
+                        "OrderRejected 42 SIGNER_REFUSED not sent: no signature is kept for order 42 of " + commandNs);
+        assertThat(venue.calls("POST /order")).isEmpty();
+    }
+
+    @Test
+    void shouldNotSendWhatTheSignerRefuses() throws InterruptedException {
+        gateway.close();
+        SigningLimits limits = new SigningLimits(500_000, 10_000, 50_000_000, 25_000_000, 25_000_000);
+        gateway = gateway(true, API_KEY, new SigningSettings(limits, 16, 8));
+        gateway.defineInstruments();
+        submit(43, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2");
+        assertThat(recorder.await("Order", 1))
+                .containsExactly("OrderRejected 43 SIGNER_REFUSED not sent: price 0.52 above signing.maxBuyPrice=0.5");
+        assertThat(venue.calls("POST /order")).isEmpty();
     }
 
     @Test
@@ -468,16 +522,10 @@ final class PolymarketGatewayTest {
     }
 
     private String hash(long orderId, String token, boolean sell, long maker, long taker) {
-        ClobOrder order = new ClobOrder()
-                .set(
-                        OrderIds.salt53(SESSION, orderId),
-                        Words.ofDecimal(token),
-                        sell,
-                        maker,
-                        taker,
-                        commandNs / 1_000_000);
+        ClobOrder order =
+                VectorOrders.of(OrderIds.salt53(SESSION, orderId), token, sell, maker, taker, commandNs / 1_000_000);
         byte[] hash = new byte[OrderSigner.HASH_LENGTH];
-        new OrderSigner(settings(API_KEY)).hash(ExchangeDomain.CTF_V2, order, hash);
+        new OrderSigner(settings(API_KEY), SigningSettings.unlimited()).hash(ExchangeDomain.CTF_V2, order, hash);
         return Words.hex(hash);
     }
 
@@ -509,7 +557,32 @@ final class PolymarketGatewayTest {
                 .timeInForce(timeInForce)
                 .priceMicros(Micros.parse(price))
                 .qtyMicros(Micros.parse(qty))
-                .notionalMicros(Micros.parse(notional));
+                .notionalMicros(Micros.parse(notional))
+                .signedNs(signedNs);
+        send(encoder.encodedLength());
+    }
+
+    private void signedNs(long ns, Runnable submit) {
+        signedNs = ns;
+        submit.run();
+        signedNs = SubmitOrderEncoder.signedNsNullValue();
+    }
+
+    private void signAhead(long orderId, String price, long validUntilNs) {
+        SignAheadEncoder encoder = new SignAheadEncoder();
+        encoder.wrapAndApplyHeader(command, 0, header)
+                .orderId(orderId)
+                .timestampNs(commandNs)
+                .validUntilNs(validUntilNs)
+                .pairId(-1)
+                .instrumentId(INSTRUMENT)
+                .venue(Venue.POLYMARKET)
+                .outcome(Outcome.YES)
+                .action(OrderAction.BUY)
+                .timeInForce(TimeInForce.FOK)
+                .priceMicros(Micros.parse(price))
+                .qtyMicros(Micros.parse("10"))
+                .notionalMicros(Micros.parse("5.2"));
         send(encoder.encodedLength());
     }
 

@@ -14,6 +14,8 @@ public enum CancelReason {
     HALT,
     /** Less than one lot was left. */
     DUST,
+    /** The group of orders it belongs to reached its limit or was triggered. */
+    GROUP,
     /** Its time ran out. */
     EXPIRY
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One venue's matching engine: takes orders and cancels with their time, matches by price and time at the resting price
@@ -28,6 +29,7 @@ public final class Exchange {
     private final Set<String> usedOrderIds = new HashSet<>();
     private final List<ExchangeListener> listeners = new ArrayList<>();
     private final EventBuilder event = new EventBuilder();
+    private Purses purses = Purses.ONE;
     private long orderCount;
     private long eventCount;
     private long tradeCount;
@@ -94,7 +96,17 @@ public final class Exchange {
 
     /** Cash an account may still commit: money less what its resting orders hold back. */
     public long availableMicros(Account account) {
-        return account.cashMicros() - FundsCheck.reservedMicros(rule, account);
+        return account.cashMicros() - reservedMicros(account, market -> true);
+    }
+
+    /** Cash that resting orders of an account hold back in some markets. */
+    public long reservedMicros(Account account, Predicate<Market> markets) {
+        return FundsCheck.reservedMicros(rule, account, markets);
+    }
+
+    /** Divides the cash of accounts from now on. */
+    public void divideBy(Purses newPurses) {
+        purses = newPurses;
     }
 
     /** Trades so far, generated flow included. */
@@ -175,6 +187,109 @@ public final class Exchange {
     }
 
     /**
+     * Takes some of what is left of a resting order out of the book; the rest keeps its place.
+     *
+     * @param byMicros above zero, at most what is left
+     */
+    public void decrease(Order order, long byMicros, long timestampNs) {
+        if (!order.isResting() || byMicros <= 0 || byMicros > order.remainingMicros()) {
+            throw new IllegalArgumentException("order " + order.id() + ": cannot be decreased by " + byMicros
+                    + ", it has " + order.remainingMicros());
+        }
+        if (byMicros == order.remainingMicros()) {
+            cancel(order, CancelReason.USER, timestampNs);
+            return;
+        }
+        open(order.market(), timestampNs);
+        shrink(order, byMicros, order.request(), timestampNs);
+        event.update(order, OrderUpdate.Kind.DECREASED);
+        close();
+    }
+
+    /**
+     * Gives a resting order other terms. A smaller quantity at the same price keeps its place; anything else goes through the
+     * book like a new order.
+     *
+     * @param clientOrderId owner's id from now on
+     * @param qtyMicros contracts wanted in all, those filled included
+     * @return why it stays as it was, or null
+     */
+    public Reject amend(Order order, String clientOrderId, long ownPriceMicros, long qtyMicros, long timestampNs) {
+        Market market = order.market();
+        OrderRequest before = order.request();
+        OrderRequest after = before.with(clientOrderId, ownPriceMicros, qtyMicros);
+        long leftMicros = order.remainingMicros();
+        long restMicros = qtyMicros - order.filledMicros();
+        if (market.state() != MarketState.OPEN) {
+            return market.state() == MarketState.CLOSED ? Reject.MARKET_CLOSED : Reject.TRADING_PAUSED;
+        }
+        if (restMicros <= 0 || qtyMicros % market.spec().lotMicros() != 0) {
+            return Reject.SIZE_INVALID;
+        }
+        if (clientOrderId != null
+                && !clientOrderId.equals(before.clientOrderId())
+                && order.account().hasUsed(clientOrderId)) {
+            return Reject.DUPLICATE_ID;
+        }
+        if (ownPriceMicros == before.ownPriceMicros() && restMicros <= leftMicros) {
+            order.account().use(clientOrderId);
+            open(market, timestampNs);
+            shrink(order, leftMicros - restMicros, after, timestampNs);
+            event.update(order, OrderUpdate.Kind.AMENDED);
+            close();
+            return null;
+        }
+        Reject reject = checkTerms(order, after, restMicros);
+        if (reject != null) {
+            return reject;
+        }
+        order.account().use(clientOrderId);
+        open(market, timestampNs);
+        long totalMicros = market.reduce(order, leftMicros, true);
+        event.level(order, -leftMicros, totalMicros);
+        order.account().unrested(order);
+        order.become(after, restMicros);
+        order.touch(timestampNs);
+        event.update(order, OrderUpdate.Kind.AMENDED);
+        match(order, timestampNs);
+        restOrDrop(order, timestampNs);
+        close();
+        return null;
+    }
+
+    private void shrink(Order order, long byMicros, OrderRequest after, long timestampNs) {
+        if (byMicros > 0) {
+            long totalMicros = order.market().reduce(order, byMicros, false);
+            event.level(order, -byMicros, totalMicros);
+        }
+        order.become(after, order.remainingMicros() - byMicros);
+        order.touch(timestampNs);
+    }
+
+    /** Tries terms on without keeping them. */
+    private Reject checkTerms(Order order, OrderRequest after, long restMicros) {
+        OrderRequest before = order.request();
+        long leftMicros = order.remainingMicros();
+        order.become(after, restMicros);
+        order.account().unrested(order);
+        try {
+            if (!order.market().spec().onGrid(order.yesPriceMicros())) {
+                return Reject.PRICE_OFF_GRID;
+            }
+            Reject funds = FundsCheck.check(rule, order, purses);
+            return funds == null && after.postOnly() && crosses(order) ? Reject.POST_ONLY_CROSS : funds;
+        } finally {
+            order.become(before, leftMicros);
+            order.account().rested(order);
+        }
+    }
+
+    /** Moves cash into an account, or out of it below zero, by no trade: a deposit, a withdrawal. */
+    public void deposit(Account account, long micros) {
+        account.addCash(micros);
+    }
+
+    /**
      * Takes a match back, as when it fails to settle: contracts, money and fees of both sides return. Orders, fills and the
      * public record stay as they were.
      */
@@ -189,7 +304,12 @@ public final class Exchange {
      */
     public void settle(Market market, long yesPayoutMicros) {
         for (Account account : accounts.values()) {
+            long yesMicros = account.holding(market.id()).yesMicros();
+            long noMicros = account.holding(market.id()).noMicros();
             settler.pay(account, market, yesPayoutMicros);
+            for (ExchangeListener listener : listeners) {
+                listener.onPaid(account, market, yesMicros, noMicros, yesPayoutMicros);
+            }
         }
         settler.release(market);
     }
@@ -312,7 +432,7 @@ public final class Exchange {
         if (rests && request.qtyMicros() < spec.minRestingQtyMicros()) {
             return Reject.SIZE_BELOW_MINIMUM;
         }
-        Reject funds = FundsCheck.check(rule, order);
+        Reject funds = FundsCheck.check(rule, order, purses);
         if (funds != null) {
             return funds;
         }

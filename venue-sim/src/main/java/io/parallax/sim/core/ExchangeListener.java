@@ -1,8 +1,17 @@
 package io.parallax.sim.core;
 
-/** Hears what happens at an exchange. Called after the event is complete; must not command the exchange from inside. */
+/** Hears of every event, and of markets that pay. */
 @FunctionalInterface
 public interface ExchangeListener {
-    /** One command took effect. */
+    /** Called after the event took effect; must not command the exchange. */
     void onEvent(EngineEvent event);
+
+    /**
+     * A market was paid.
+     *
+     * @param yesMicros YES the account held
+     * @param noMicros NO the account held
+     * @param yesPayoutMicros what one YES paid; one NO paid the rest of a dollar
+     */
+    default void onPaid(Account account, Market market, long yesMicros, long noMicros, long yesPayoutMicros) {}
 }

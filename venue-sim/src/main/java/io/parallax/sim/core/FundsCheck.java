@@ -3,12 +3,13 @@ package io.parallax.sim.core;
 import io.parallax.codecs.units.Micros;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Whether an account can pay for one more order, next to those it has resting. Pure. */
 final class FundsCheck {
     private FundsCheck() {}
 
-    static Reject check(HoldingRule rule, Order order) {
+    static Reject check(HoldingRule rule, Order order, Purses purses) {
         Account account = order.account();
         if (account.isUnlimited()) {
             return null;
@@ -17,14 +18,14 @@ final class FundsCheck {
             return freeTokens(account, order) >= order.qtyMicros() ? null : Reject.INSUFFICIENT_HOLDINGS;
         }
         long needMicros = rule == HoldingRule.NETTED
-                ? nettedNeed(account, order)
-                : Math.addExact(tokensNeed(account), ownNeed(order));
-        return account.cashMicros() >= needMicros ? null : Reject.INSUFFICIENT_CASH;
+                ? nettedNeed(account, order, open -> purses.share(open, order.market()))
+                : Math.addExact(tokensNeed(account, open -> purses.share(open, order.market())), ownNeed(order));
+        return purses.cashMicros(account, order.market()) >= needMicros ? null : Reject.INSUFFICIENT_CASH;
     }
 
-    /** Cash that resting orders of the account hold back. */
-    static long reservedMicros(HoldingRule rule, Account account) {
-        return rule == HoldingRule.NETTED ? nettedNeed(account, null) : tokensNeed(account);
+    /** Cash that resting orders of the account hold back in some markets. */
+    static long reservedMicros(HoldingRule rule, Account account, Predicate<Market> markets) {
+        return rule == HoldingRule.NETTED ? nettedNeed(account, null, markets) : tokensNeed(account, markets);
     }
 
     private static long freeTokens(Account account, Order order) {
@@ -40,10 +41,10 @@ final class FundsCheck {
         return free;
     }
 
-    private static long tokensNeed(Account account) {
+    private static long tokensNeed(Account account, Predicate<Market> markets) {
         long need = 0;
         for (Order open : account.openOrders()) {
-            if (open.request().action() == Action.BUY) {
+            if (open.request().action() == Action.BUY && markets.test(open.market())) {
                 need = Math.addExact(need, Micros.mulCeil(open.request().ownPriceMicros(), open.remainingMicros()));
             }
         }
@@ -79,11 +80,13 @@ final class FundsCheck {
     }
 
     /** Resting orders close the opposite position first, oldest first; only the rest needs money. */
-    private static long nettedNeed(Account account, Order extra) {
+    private static long nettedNeed(Account account, Order extra, Predicate<Market> markets) {
         Map<String, long[]> closable = new HashMap<>();
         long need = 0;
         for (Order open : account.openOrders()) {
-            need = Math.addExact(need, openingNeed(account, open, closable, false));
+            if (markets.test(open.market())) {
+                need = Math.addExact(need, openingNeed(account, open, closable, false));
+            }
         }
         return extra == null ? need : Math.addExact(need, openingNeed(account, extra, closable, true));
     }

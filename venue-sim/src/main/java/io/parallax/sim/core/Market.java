@@ -84,6 +84,18 @@ public final class Market {
         return levels(side).size();
     }
 
+    /** Contracts of a resting order's level that match before it. */
+    public long aheadMicros(Order order) {
+        long aheadMicros = 0;
+        for (Order earlier : levels(order.side()).get(order.yesPriceMicros()).orders) {
+            if (earlier == order) {
+                break;
+            }
+            aheadMicros += earlier.remainingMicros();
+        }
+        return aheadMicros;
+    }
+
     /** Visits the levels of a side, best first. */
     public void forEachLevel(BookSide side, LevelVisitor visitor) {
         for (Map.Entry<Long, Level> entry : levels(side).entrySet()) {

@@ -3,10 +3,10 @@ package io.parallax.sim.core;
 /** One accepted order. Written by the exchange only; read by servers on the same thread. */
 public final class Order {
     private final String id;
-    private final OrderRequest request;
+    private OrderRequest request;
     private final Market market;
     private final BookSide side;
-    private final long yesPriceMicros;
+    private long yesPriceMicros;
     private final long createdNs;
     private final long number;
     private final FeeState feeState = new FeeState();
@@ -28,8 +28,7 @@ public final class Order {
         this.request = request;
         this.market = market;
         this.side = BookSide.of(request.outcome(), request.action());
-        this.yesPriceMicros =
-                request.outcome() == Outcome.YES ? request.ownPriceMicros() : 1_000_000L - request.ownPriceMicros();
+        this.yesPriceMicros = yesPriceMicros(request);
         this.createdNs = createdNs;
         this.updatedNs = createdNs;
         this.remainingMicros = request.spendMicros() > 0 ? 0 : request.qtyMicros();
@@ -164,6 +163,22 @@ public final class Order {
     /** Whether a resting order at this YES price is acceptable to this one. */
     boolean accepts(long restingYesPriceMicros) {
         return side == BookSide.BID ? restingYesPriceMicros <= yesPriceMicros : restingYesPriceMicros >= yesPriceMicros;
+    }
+
+    private static long yesPriceMicros(OrderRequest request) {
+        return request.outcome() == Outcome.YES ? request.ownPriceMicros() : 1_000_000L - request.ownPriceMicros();
+    }
+
+    /** Gives it other terms. */
+    void become(OrderRequest newRequest, long newRemainingMicros) {
+        request = newRequest;
+        yesPriceMicros = yesPriceMicros(newRequest);
+        remainingMicros = newRemainingMicros;
+    }
+
+    /** Notes that it changed. */
+    void touch(long timestampNs) {
+        updatedNs = timestampNs;
     }
 
     void rest() {

@@ -30,6 +30,23 @@ public record OrderRequest(
         boolean postOnly,
         SelfTrade selfTrade) {
 
+    /** The same order with other terms. */
+    OrderRequest with(String newClientOrderId, long newOwnPriceMicros, long newQtyMicros) {
+        return new OrderRequest(
+                marketId,
+                account,
+                id,
+                newClientOrderId,
+                outcome,
+                action,
+                newOwnPriceMicros,
+                newQtyMicros,
+                spendMicros,
+                timeInForce,
+                postOnly,
+                selfTrade);
+    }
+
     /** Plain order without ids, flags or collateral target. */
     public static OrderRequest of(
             String marketId,

@@ -15,6 +15,10 @@ public record OrderUpdate(Order order, Kind kind, long filledMicros, long remain
         PLACED,
         /** Filled, partly or whole. */
         FILLED,
+        /** Got other terms: {@link Exchange#amend}. */
+        AMENDED,
+        /** Wants less than before: {@link Exchange#decrease}. */
+        DECREASED,
         /** The rest went away; {@link Order#cancelReason()} says why. */
         CANCELLED
     }

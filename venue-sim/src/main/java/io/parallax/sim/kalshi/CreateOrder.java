@@ -17,21 +17,20 @@ import java.util.Map;
  *
  * @param request what goes to the exchange, null on error
  * @param expirySeconds when it expires, 0 = never
+ * @param groupId order group it belongs to, null for none
+ * @param cancelOnPause whether a pause of trading cancels it
  * @param error why the body is refused, null when it is good
  */
-record CreateOrder(OrderRequest request, long expirySeconds, KalshiError error) {
+record CreateOrder(OrderRequest request, long expirySeconds, String groupId, boolean cancelOnPause, KalshiError error) {
     private static final List<String> TEXTS = List.of(
             "ticker", "side", "price", "count", "time_in_force", "self_trade_prevention_type", "client_order_id");
     private static final List<String> REQUIRED =
             List.of("ticker", "side", "price", "count", "time_in_force", "self_trade_prevention_type");
 
     static CreateOrder read(JsonNode body, Map<String, KalshiListing> listings, Account account, long nowSeconds) {
-        for (String field : TEXTS) {
-            JsonNode value = body.get(field);
-            if (value != null && !value.isNull() && !value.isTextual()) {
-                return refuse(KalshiError.flat("json: cannot unmarshal " + kind(value)
-                        + " into Go struct field CreateOrderV2Request." + field + " of type string"));
-            }
+        String notText = JsonBody.notText(body, TEXTS);
+        if (notText != null) {
+            return refuse(JsonBody.mustBeText(body, "CreateOrderV2Request", notText));
         }
         for (String field : REQUIRED) {
             if (body.path(field).asText().isEmpty()) {
@@ -66,8 +65,8 @@ record CreateOrder(OrderRequest request, long expirySeconds, KalshiError error) 
             return refuse(KalshiError.INVALID_SIZE);
         } else if (postOnly && !gtc || expiry != 0 && (!gtc || expiry <= nowSeconds)) {
             return refuse(KalshiError.invalidOrder("flags do not fit the time in force"));
-        } else if (reduceOnly && timeInForce != TimeInForce.IOC || body.hasNonNull("order_group_id")) {
-            return refuse(KalshiError.invalidOrder("reduce_only needs immediate_or_cancel; order groups are not here"));
+        } else if (reduceOnly && timeInForce != TimeInForce.IOC) {
+            return refuse(KalshiError.invalidOrder("reduce_only needs immediate_or_cancel"));
         }
         boolean bid = side.equals("bid");
         if (reduceOnly) {
@@ -91,7 +90,12 @@ record CreateOrder(OrderRequest request, long expirySeconds, KalshiError error) 
                 timeInForce,
                 postOnly,
                 selfTrade);
-        return new CreateOrder(request, expiry, null);
+        return new CreateOrder(
+                request,
+                expiry,
+                JsonBody.text(body, "order_group_id"),
+                body.path("cancel_order_on_pause").asBoolean(false),
+                null);
     }
 
     private static TimeInForce timeInForce(String text) {
@@ -111,11 +115,7 @@ record CreateOrder(OrderRequest request, long expirySeconds, KalshiError error) 
         };
     }
 
-    private static String kind(JsonNode value) {
-        return value.isNumber() ? "number" : value.isBoolean() ? "bool" : value.isArray() ? "array" : "object";
-    }
-
     private static CreateOrder refuse(KalshiError error) {
-        return new CreateOrder(null, 0, error);
+        return new CreateOrder(null, 0, null, false, error);
     }
 }

@@ -10,7 +10,9 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Checks the three headers of a signed call against the one registered key. */
 final class KalshiAuth {
@@ -23,10 +25,53 @@ final class KalshiAuth {
 
     private final String keyId;
     private final PublicKey publicKey;
+    private Set<String> scopes = new LinkedHashSet<>(List.of("read", "write"));
+    private boolean revoked;
+    private long clockOffsetMs;
 
     KalshiAuth(String keyId, String publicKeyPem) {
         this.keyId = keyId;
         this.publicKey = read(publicKeyPem);
+    }
+
+    String keyId() {
+        return keyId;
+    }
+
+    /** What the key may do. */
+    Set<String> scopes() {
+        return scopes;
+    }
+
+    void scopes(Set<String> newScopes) {
+        scopes = new LinkedHashSet<>(newScopes);
+    }
+
+    /** Makes the key one that is not known, or known again. */
+    void revoked(boolean isRevoked) {
+        revoked = isRevoked;
+    }
+
+    /** Sets how far the venue's clock is ahead of the true time. */
+    void clockOffsetMs(long offsetMs) {
+        clockOffsetMs = offsetMs;
+    }
+
+    /** @return null when the call is who it says and may do it, else the refusal */
+    KalshiError check(RestCall call, String path, HttpHeaders headers, long nowMs) {
+        KalshiError refusal = check(call.method(), path, headers, nowMs);
+        return refusal != null || mayDo(call) ? refusal : KalshiError.SCOPE_MISSING;
+    }
+
+    private boolean mayDo(RestCall call) {
+        String area = call.path().size() > 1 ? call.path().get(1) : "";
+        if (call.method().equals("GET")) {
+            return scopes.contains("read") || area.equals("balance") && scopes.contains("read::portfolio_balance");
+        }
+        String child = area.startsWith("intra_exchange") || area.startsWith("target_balance")
+                ? "write::transfer"
+                : "write::trade";
+        return scopes.contains("write") || scopes.contains(child);
     }
 
     /** @return null when the call is who it says, else the refusal */
@@ -36,10 +81,11 @@ final class KalshiAuth {
             return KalshiError.SIGNATURE_MISSING;
         }
         String timestamp = headers.get(TIMESTAMP, "");
-        if (!timestamp.matches("\\d{1,18}") || Math.abs(Long.parseLong(timestamp) - nowMs) > WINDOW_MS) {
+        if (!timestamp.matches("\\d{1,18}")
+                || Math.abs(Long.parseLong(timestamp) - nowMs - clockOffsetMs) > WINDOW_MS) {
             return KalshiError.CLOCK;
         }
-        if (!keyId.equals(headers.get(KEY))) {
+        if (revoked || !keyId.equals(headers.get(KEY))) {
             return KalshiError.UNKNOWN_KEY;
         }
         return verify(timestamp + method + path, signature) ? null : KalshiError.BAD_SIGNATURE;

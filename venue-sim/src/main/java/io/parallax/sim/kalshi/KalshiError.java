@@ -3,6 +3,7 @@ package io.parallax.sim.kalshi;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parallax.sim.core.Reject;
+import io.parallax.sim.rest.Answer;
 
 /**
  * A refusal of a REST call.
@@ -25,6 +26,15 @@ record KalshiError(int status, ObjectNode body) {
             nested(410, "deprecated_v1_order_endpoint", "Please switch to the V2 endpoints", null);
     static final KalshiError INVALID_PRICE = nested(400, "invalid_price", "invalid price", null);
     static final KalshiError INVALID_SIZE = nested(400, "invalid_order_size", "invalid order size", null);
+    static final KalshiError TRADING_PAUSED = nested(400, "trading_paused", "trading paused", null);
+    static final KalshiError EXCHANGE_PAUSED = nested(400, "exchange_paused", "exchange paused", null);
+    static final KalshiError GROUP_NOT_FOUND = nested(404, "order_group_not_found", "order group not found", null);
+    static final KalshiError GROUP_TRIPPED =
+            nested(400, "exceeded_order_group_risk_limit", "exceeded order group risk limit", null);
+    static final KalshiError SCOPE_MISSING =
+            nested(403, "insufficient_permissions", "insufficient permissions", "the API key lacks the scope");
+    static final KalshiError INSUFFICIENT_BALANCE = nested(400, "insufficient_balance", "insufficient balance", null);
+    static final KalshiError NO_BODY = flat("unexpected end of JSON input");
     static final KalshiError DUPLICATE = nested(409, "order_already_exists", "order already exists", null);
 
     static KalshiError nested(int status, String code, String message, String details) {
@@ -34,6 +44,16 @@ record KalshiError(int status, ObjectNode body) {
             error.put("details", details);
         }
         return new KalshiError(status, body);
+    }
+
+    /** What goes over the wire. */
+    Answer answer() {
+        return Answer.of(status, body);
+    }
+
+    /** Fields given that contradict the order. */
+    static KalshiError mismatch(String code) {
+        return nested(400, code, code.replace('_', ' '), null);
     }
 
     static KalshiError invalidOrder(String details) {
@@ -91,11 +111,10 @@ record KalshiError(int status, ObjectNode body) {
     static KalshiError of(Reject reject) {
         return switch (reject) {
             case MARKET_CLOSED -> nested(400, "market_already_closed", "market already closed", null);
-            case TRADING_PAUSED -> nested(400, "trading_paused", "trading paused", null);
+            case TRADING_PAUSED -> TRADING_PAUSED;
             case PRICE_OFF_GRID -> INVALID_PRICE;
             case SIZE_INVALID, SIZE_BELOW_MINIMUM -> INVALID_SIZE;
-            case INSUFFICIENT_CASH, INSUFFICIENT_HOLDINGS ->
-                nested(400, "insufficient_balance", "insufficient balance", null);
+            case INSUFFICIENT_CASH, INSUFFICIENT_HOLDINGS -> INSUFFICIENT_BALANCE;
             case POST_ONLY_CROSS -> invalidOrder("post only cross");
             case FOK_KILLED ->
                 nested(

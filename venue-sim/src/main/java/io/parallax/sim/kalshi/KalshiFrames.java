@@ -8,6 +8,7 @@ import io.parallax.sim.catalog.KalshiListing;
 import io.parallax.sim.core.BookSide;
 import io.parallax.sim.core.CancelReason;
 import io.parallax.sim.core.Fill;
+import io.parallax.sim.core.Holding;
 import io.parallax.sim.core.LevelChange;
 import io.parallax.sim.core.Market;
 import io.parallax.sim.core.Order;
@@ -15,6 +16,7 @@ import io.parallax.sim.core.OrderStatus;
 import io.parallax.sim.core.OrderUpdate;
 import io.parallax.sim.core.SelfTrade;
 import io.parallax.sim.core.Trade;
+import io.parallax.sim.kalshi.group.OrderGroup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -179,6 +181,28 @@ final class KalshiFrames {
         return msg.put("subaccount_number", 0);
     }
 
+    static ObjectNode position(KalshiListing listing, Holding holding) {
+        return JSON.objectNode()
+                .put("user_id", USER_ID)
+                .put("market_ticker", listing.ticker())
+                .put("position_fp", Fixed.count(holding.netMicros()))
+                .put("position_cost_dollars", Fixed.money(holding.exposureMicros()))
+                .put("realized_pnl_dollars", Fixed.money(holding.realizedMicros()))
+                .put("fees_paid_dollars", Fixed.money(holding.feesMicros()))
+                .put("position_fee_cost_dollars", Fixed.money(holding.feesMicros()))
+                .put("volume_fp", Fixed.count(holding.volumeMicros()))
+                .put("subaccount", 0);
+    }
+
+    static ObjectNode groupUpdate(String eventType, OrderGroup group, long timestampNs) {
+        return JSON.objectNode()
+                .put("event_type", eventType)
+                .put("order_group_id", group.id())
+                .put("contracts_limit_fp", Fixed.count(group.limitMicros()))
+                .put("exchange_index", group.shard())
+                .put("ts_ms", Fixed.millis(timestampNs));
+    }
+
     static String status(Order order) {
         return order.status() == OrderStatus.LIVE
                 ? "resting"
@@ -191,8 +215,15 @@ final class KalshiFrames {
 
     /** Absent for creation and a plain cancel. */
     private static String reason(OrderUpdate update) {
-        if (update.kind() == OrderUpdate.Kind.FILLED) {
-            return "Trade";
+        switch (update.kind()) {
+            case FILLED:
+                return "Trade";
+            case AMENDED:
+                return "Amend";
+            case DECREASED:
+                return "Decrease";
+            default:
+                break;
         }
         CancelReason reason = update.order().cancelReason();
         if (update.kind() == OrderUpdate.Kind.PLACED || reason == null) {
@@ -203,7 +234,7 @@ final class KalshiFrames {
             case HALT -> "HaltCancel";
             case SELF_TRADE -> "SelfTradeCancel";
             case EXPIRY -> "ExpiryCancel";
-            case USER, IMMEDIATE, DUST -> null;
+            case USER, IMMEDIATE, DUST, GROUP -> null;
         };
     }
 }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -17,6 +18,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.parallax.sim.fault.Handshake;
 import io.parallax.sim.fault.Lines;
+import io.parallax.sim.rest.Answer;
+import io.parallax.sim.rest.AnswerFault;
+import io.parallax.sim.rest.Answers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -52,9 +56,9 @@ final class KalshiHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
                     Arrays.asList(uri.path().substring(BASE.length()).split("/")),
                     uri.parameters(),
                     request.content().toString(StandardCharsets.UTF_8));
-            answer(ctx, request, router.route(call, uri.path(), request.headers()));
+            serve(call, uri.path(), request.headers().copy(), new Wire(ctx, HttpUtil.isKeepAlive(request)));
         } else {
-            answer(ctx, request, Reply.of(KalshiError.NOT_FOUND));
+            new Wire(ctx, HttpUtil.isKeepAlive(request)).send(KalshiError.NOT_FOUND.answer());
         }
     }
 
@@ -66,11 +70,11 @@ final class KalshiHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
             Lines.reset(ctx.channel());
             return;
         } else if (fault.kind() == Handshake.Kind.REFUSE) {
-            answer(ctx, request, Reply.of(KalshiError.ofStatus(fault.status())));
+            new Wire(ctx, HttpUtil.isKeepAlive(request)).send(server.ofStatus(fault.status()));
             return;
         }
         if (auth.check("GET", SOCKET, request.headers(), Fixed.millis(server.nowNs())) != null) {
-            answer(ctx, request, Reply.of(KalshiError.SOCKET_AUTH));
+            new Wire(ctx, HttpUtil.isKeepAlive(request)).send(KalshiError.SOCKET_AUTH.answer());
             return;
         }
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
@@ -85,23 +89,37 @@ final class KalshiHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
         ctx.pipeline().remove(this);
     }
 
-    private static void answer(ChannelHandlerContext ctx, FullHttpRequest request, Reply reply) {
-        if (reply.lost()) {
-            ctx.close();
+    private void serve(RestCall call, String path, HttpHeaders headers, Answer.Reply wire) {
+        AnswerFault fault = server.answers().take(CallKinds.of(call));
+        if (fault != null && !fault.arrives()) {
+            Answers.turnAway(fault, wire);
             return;
         }
-        byte[] body = reply.body().toString().getBytes(StandardCharsets.UTF_8);
-        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(body));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        HttpUtil.setKeepAlive(response, keepAlive);
-        if (keepAlive) {
-            ctx.writeAndFlush(response);
-        } else {
-            ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        Answers.through(fault, wire, server::later).send(router.route(call, path, headers));
+    }
+
+    /** The way back of one call. */
+    private record Wire(ChannelHandlerContext ctx, boolean keepAlive) implements Answer.Reply {
+        @Override
+        public void send(Answer answer) {
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            DefaultFullHttpResponse response = new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), Unpooled.wrappedBuffer(body));
+            response.headers()
+                    .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                    .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            answer.headers().forEach(response.headers()::set);
+            HttpUtil.setKeepAlive(response, keepAlive);
+            if (keepAlive) {
+                ctx.writeAndFlush(response);
+            } else {
+                ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+            }
+        }
+
+        @Override
+        public void lose() {
+            ctx.close();
         }
     }
 }

@@ -39,6 +39,11 @@ public final class KalshiNews {
         tell(ticker, LIFECYCLE, listing -> KalshiLifecycle.settled(listing, server.nowNs()));
     }
 
+    /** The market closes, is determined and paid: {@code yesPayoutMicros} for one YES, the rest of a dollar for one NO. */
+    public void paid(String ticker, long yesPayoutMicros) {
+        loop.accept(() -> server.pay(ticker, yesPayoutMicros));
+    }
+
     /** The market gets another grid, in force at once. */
     public void gridUpdated(String ticker, String structure, List<TickBand> bands) {
         loop.accept(() -> server.regrid(ticker, structure, bands));

@@ -16,22 +16,37 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.parallax.codecs.units.Micros;
 import io.parallax.sim.catalog.KalshiListing;
 import io.parallax.sim.core.Account;
+import io.parallax.sim.core.Action;
 import io.parallax.sim.core.EngineEvent;
 import io.parallax.sim.core.Exchange;
 import io.parallax.sim.core.Fill;
 import io.parallax.sim.core.Market;
 import io.parallax.sim.core.MarketState;
 import io.parallax.sim.core.Order;
+import io.parallax.sim.core.OrderRequest;
 import io.parallax.sim.core.OrderUpdate;
+import io.parallax.sim.core.Outcome;
+import io.parallax.sim.core.Placement;
 import io.parallax.sim.core.TickBand;
+import io.parallax.sim.core.TimeInForce;
 import io.parallax.sim.core.Trade;
 import io.parallax.sim.fault.Fault;
 import io.parallax.sim.fault.FrameKind;
 import io.parallax.sim.fault.Line;
 import io.parallax.sim.fault.Lines;
 import io.parallax.sim.fault.SentTimes;
+import io.parallax.sim.kalshi.group.OrderGroup;
+import io.parallax.sim.kalshi.group.OrderGroups;
+import io.parallax.sim.kalshi.limit.Buckets;
+import io.parallax.sim.kalshi.shard.ShardCash;
+import io.parallax.sim.kalshi.shard.ShardStates;
+import io.parallax.sim.rest.Answer;
+import io.parallax.sim.rest.AnswerFault;
+import io.parallax.sim.rest.Answers;
+import io.parallax.sim.rest.CallKind;
 import io.parallax.sim.venue.RecordedFrame;
 import io.parallax.sim.venue.VenueServer;
 import java.net.InetSocketAddress;
@@ -50,19 +65,25 @@ import java.util.function.LongSupplier;
 public final class KalshiServer implements VenueServer {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String LIFECYCLE = "market_lifecycle_v2";
+    private static final int REBALANCE_SECONDS = 10;
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(4 << 20, 16 << 20);
 
     private final Exchange exchange;
+    private final Account account;
     private final Map<String, KalshiListing> listings = new LinkedHashMap<>();
     private final LongSupplier clockNs;
     private final KalshiAuth auth;
     private final SocketRules rules;
-    private final KalshiFaults faults = new KalshiFaults();
+    private final Answers answers = new Answers();
     private final Lines lines = new Lines();
     private final SentTimes times = new SentTimes();
     private final TradeTape tape = new TradeTape();
-    private final OrderRest orders;
+    private final Buckets buckets = new Buckets();
+    private final ShardStates states = new ShardStates();
+    private final ShardCash cash;
+    private final OrderGroups groups;
+    private final OrderTerms terms;
     private final RestRouter router;
     private final List<KalshiSocket> sockets = new ArrayList<>();
     private final Set<String> tickersChanged = new LinkedHashSet<>();
@@ -71,6 +92,7 @@ public final class KalshiServer implements VenueServer {
     private ChannelGroup channels;
     private Channel listening;
     private EventLoop eventLoop;
+    private long seconds;
     private volatile int port;
 
     /**
@@ -91,14 +113,32 @@ public final class KalshiServer implements VenueServer {
             SocketRules rules,
             LongSupplier clockNs) {
         this.exchange = exchange;
+        this.account = account;
         this.rules = rules;
         this.clockNs = clockNs;
         this.auth = new KalshiAuth(keyId, publicKeyPem);
         listings.forEach(listing -> this.listings.put(listing.ticker(), listing));
-        this.orders = new OrderRest(exchange, account, this.listings, faults, clockNs);
-        PortfolioRest portfolio = new PortfolioRest(exchange, account, this.listings, clockNs);
-        MarketRest markets = new MarketRest(exchange, this.listings, tape);
-        this.router = new RestRouter(auth, orders, portfolio, markets, clockNs);
+        cash = new ShardCash(
+                exchange, account, market -> this.listings.get(market.id()).exchangeIndex());
+        groups = new OrderGroups(exchange, clockNs, task -> eventLoop.execute(task), this::tellGroup);
+        terms = new OrderTerms(exchange, groups);
+        Settlements settlements = new Settlements(account, this.listings, clockNs);
+        OrderRest orders = new OrderRest(exchange, account, this.listings, groups, terms, states, answers, clockNs);
+        router = new RestRouter(
+                auth,
+                buckets,
+                orders,
+                new AmendRest(exchange, account, this.listings, orders, terms, clockNs),
+                new GroupRest(groups),
+                new PortfolioRest(exchange, account, this.listings, cash, settlements, answers, clockNs),
+                new ShardRest(cash, clockNs),
+                new ExchangeRest(states),
+                new MarketRest(exchange, this.listings, tape, settlements),
+                clockNs);
+        exchange.divideBy(cash);
+        exchange.listen(cash);
+        exchange.listen(groups);
+        exchange.listen(settlements);
         exchange.listen(this::onEvent);
     }
 
@@ -172,17 +212,90 @@ public final class KalshiServer implements VenueServer {
 
     @Override
     public void loseNextOrderAnswer() {
-        faults.loseNextAnswer = true;
+        answers.next(CallKind.ORDER, AnswerFault.lost(), 1);
     }
 
     @Override
     public void rejectNextOrder(String code) {
-        faults.nextRefusal = KalshiError.ofCode(code);
+        answers.next(
+                CallKind.ORDER, AnswerFault.refused(KalshiError.ofCode(code).answer()), 1);
     }
 
     @Override
     public void failNextOrder(int httpStatus) {
-        faults.nextRefusal = KalshiError.ofStatus(httpStatus);
+        answers.next(CallKind.ORDER, AnswerFault.refused(ofStatus(httpStatus)), 1);
+    }
+
+    @Override
+    public Answer ofStatus(int httpStatus) {
+        return KalshiError.ofStatus(httpStatus).answer();
+    }
+
+    @Override
+    public Answers answers() {
+        return answers;
+    }
+
+    KalshiAuth auth() {
+        return auth;
+    }
+
+    Buckets buckets() {
+        return buckets;
+    }
+
+    ShardStates states() {
+        return states;
+    }
+
+    ShardCash cash() {
+        return cash;
+    }
+
+    /** Changes what a shard takes; a pause cancels the orders that asked for it. */
+    void shardBecomes(int shard, ShardStates.State state) {
+        states.become(shard, state);
+        if (state != ShardStates.State.OPEN) {
+            terms.pause(shard, listings, nowNs());
+        }
+    }
+
+    /** An order of the customer that came by another way. */
+    String foreignOrder(String ticker, boolean bid, long yesPriceMicros, long qtyMicros) {
+        Placement placement = exchange.submit(
+                OrderRequest.of(
+                        ticker,
+                        account,
+                        bid ? Outcome.YES : Outcome.NO,
+                        Action.BUY,
+                        bid ? yesPriceMicros : Micros.ONE - yesPriceMicros,
+                        qtyMicros,
+                        TimeInForce.GTC),
+                nowNs());
+        if (!placement.isAccepted()) {
+            throw new IllegalArgumentException("the simulated venue refuses the order: " + placement.reject());
+        }
+        return placement.order().id();
+    }
+
+    /** Closes a market, says what came out, pays it and says so. */
+    void pay(String ticker, long yesPayoutMicros) {
+        Market market = exchange.market(ticker);
+        if (market.state() != MarketState.CLOSED) {
+            MarketState before = market.state();
+            exchange.setState(market, MarketState.CLOSED, nowNs());
+            stateChanged(ticker, before, MarketState.CLOSED);
+        }
+        KalshiListing listing = listing(ticker);
+        String result = Settlements.result(yesPayoutMicros);
+        tellLifecycle(ticker, LIFECYCLE, KalshiLifecycle.determined(listing, result, yesPayoutMicros, nowNs()));
+        exchange.settle(market, yesPayoutMicros);
+        tellLifecycle(ticker, LIFECYCLE, KalshiLifecycle.settled(listing, nowNs()));
+    }
+
+    /** Runs on the loop after a while. */
+    void later(long delayMs, Runnable task) {
+        eventLoop.schedule(task, delayMs, TimeUnit.MILLISECONDS);
     }
 
     /** The next delta of every connection takes its number but is not sent: a gap. */
@@ -356,7 +469,19 @@ public final class KalshiServer implements VenueServer {
         }
     }
 
-    private static void sendPrivate(KalshiSocket socket, KalshiListing listing, EngineEvent event) {
+    /** Tells what became of an order group. */
+    private void tellGroup(String eventType, OrderGroup group) {
+        ObjectNode msg = KalshiFrames.groupUpdate(eventType, group, nowNs());
+        for (KalshiSocket socket : sockets) {
+            Subscription subscription = socket.of(Subscription.Channel.ORDER_GROUP_UPDATES);
+            if (subscription != null) {
+                socket.send(subscription, FrameKind.PRIVATE, null, "order_group_updates", msg.toString(), true);
+                socket.flush();
+            }
+        }
+    }
+
+    private void sendPrivate(KalshiSocket socket, KalshiListing listing, EngineEvent event) {
         Subscription orders = socket.of(Subscription.Channel.USER_ORDERS);
         if (orders != null && orders.covers(listing.ticker())) {
             for (OrderUpdate update : lastSteps(event)) {
@@ -365,7 +490,7 @@ public final class KalshiServer implements VenueServer {
                         FrameKind.PRIVATE,
                         listing.ticker(),
                         "user_order",
-                        KalshiFrames.userOrder(listing, update).toString(),
+                        userOrder(listing, update).toString(),
                         false);
             }
         }
@@ -375,6 +500,29 @@ public final class KalshiServer implements VenueServer {
                 sendFill(socket, fills, listing, trade.maker());
                 sendFill(socket, fills, listing, trade.taker());
             }
+        }
+        if (event.trades().stream().anyMatch(this::isOurs)) {
+            sendPosition(socket, listing);
+        }
+    }
+
+    private boolean isOurs(Trade trade) {
+        return trade.maker().order().account() == account
+                || trade.taker().order().account() == account;
+    }
+
+    private ObjectNode userOrder(KalshiListing listing, OrderUpdate update) {
+        ObjectNode msg = KalshiFrames.userOrder(listing, update);
+        terms.render(msg, update.order());
+        return msg;
+    }
+
+    private void sendPosition(KalshiSocket socket, KalshiListing listing) {
+        Subscription positions = socket.of(Subscription.Channel.MARKET_POSITIONS);
+        if (positions != null && positions.covers(listing.ticker())) {
+            String msg = KalshiFrames.position(listing, account.holding(listing.ticker()))
+                    .toString();
+            socket.send(positions, FrameKind.PRIVATE, listing.ticker(), "market_position", msg, false);
         }
     }
 
@@ -397,7 +545,10 @@ public final class KalshiServer implements VenueServer {
     }
 
     private void everySecond() {
-        orders.expire(nowNs());
+        terms.expire(nowNs());
+        if (++seconds % REBALANCE_SECONDS == 0) {
+            cash.rebalance();
+        }
         for (String ticker : tickersChanged) {
             String msg = null;
             for (KalshiSocket socket : sockets) {

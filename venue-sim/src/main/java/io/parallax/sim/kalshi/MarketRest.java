@@ -10,6 +10,7 @@ import io.parallax.sim.core.Exchange;
 import io.parallax.sim.core.Market;
 import io.parallax.sim.core.MarketState;
 import io.parallax.sim.core.TickBand;
+import io.parallax.sim.rest.Answer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,43 +27,33 @@ final class MarketRest {
     private final Exchange exchange;
     private final Map<String, KalshiListing> listings;
     private final TradeTape tape;
+    private final Settlements settlements;
 
-    MarketRest(Exchange exchange, Map<String, KalshiListing> listings, TradeTape tape) {
+    MarketRest(Exchange exchange, Map<String, KalshiListing> listings, TradeTape tape, Settlements settlements) {
         this.exchange = exchange;
         this.listings = listings;
         this.tape = tape;
+        this.settlements = settlements;
     }
 
-    Reply status() {
-        ObjectNode body = JSON.objectNode();
-        active(body);
-        ObjectNode shard = body.putArray("exchange_index_statuses").addObject().put("exchange_index", 0);
-        active(shard.put("description", "simulator"));
-        return Reply.ok(body);
+    Answer userDataTimestamp(long nowNs) {
+        return Answer.ok(JSON.objectNode().put("as_of_time", Fixed.time(nowNs)));
     }
 
-    private static void active(ObjectNode node) {
-        node.put("exchange_active", true).put("trading_active", true).put("intra_exchange_transfers_active", true);
-    }
-
-    Reply userDataTimestamp(long nowNs) {
-        return Reply.ok(JSON.objectNode().put("as_of_time", Fixed.time(nowNs)));
-    }
-
-    Reply market(String ticker) {
+    Answer market(String ticker) {
         KalshiListing listing = listings.get(ticker);
         if (listing == null) {
-            return Reply.of(KalshiError.NOT_FOUND);
+            return KalshiError.NOT_FOUND.answer();
         }
         ObjectNode body = JSON.objectNode();
         body.set("market", render(listing));
-        return Reply.ok(body);
+        return Answer.ok(body);
     }
 
-    Reply list(RestCall call) {
+    Answer list(RestCall call) {
         String status = call.query("status");
         if (status != null && !FILTERS.contains(status)) {
-            return Reply.of(KalshiError.badRequest("invalid status filter"));
+            return KalshiError.badRequest("invalid status filter").answer();
         }
         String tickers = call.query("tickers");
         List<String> wanted = tickers == null ? null : Arrays.asList(tickers.split(","));
@@ -71,27 +62,27 @@ final class MarketRest {
             if ((wanted == null || wanted.contains(listing.ticker()))
                     && OrderRest.matches(call.query("event_ticker"), listing.eventTicker())
                     && OrderRest.matches(call.query("series_ticker"), listing.seriesTicker())
-                    && OrderRest.matches(status, filterWord(state(listing)))) {
+                    && OrderRest.matches(status, filterWord(listing))) {
                 found.add(render(listing));
             }
         }
         return Page.of(call, "GetMarkets", "markets", found);
     }
 
-    Reply orderbook(String ticker, RestCall call) {
+    Answer orderbook(String ticker, RestCall call) {
         if (!listings.containsKey(ticker)) {
-            return Reply.of(KalshiError.NOT_FOUND);
+            return KalshiError.NOT_FOUND.answer();
         }
         long depth = call.number("depth", 0);
         if (depth < 0 || depth > 100) {
-            return Reply.of(KalshiError.parameter("GetMarketOrderbook", "Depth", depth < 0 ? "gte" : "lte"));
+            return (KalshiError.parameter("GetMarketOrderbook", "Depth", depth < 0 ? "gte" : "lte")).answer();
         }
         ObjectNode body = JSON.objectNode();
         book(body, ticker, depth);
-        return Reply.ok(body);
+        return Answer.ok(body);
     }
 
-    Reply orderbooks(RestCall call) {
+    Answer orderbooks(RestCall call) {
         ObjectNode body = JSON.objectNode();
         ArrayNode books = body.putArray("orderbooks");
         for (String ticker : call.query().getOrDefault("tickers", List.of())) {
@@ -99,7 +90,7 @@ final class MarketRest {
                 book(books.addObject().put("ticker", ticker), ticker, 0);
             }
         }
-        return Reply.ok(body);
+        return Answer.ok(body);
     }
 
     private void book(ObjectNode target, String ticker, long depth) {
@@ -116,13 +107,13 @@ final class MarketRest {
         return levels;
     }
 
-    Reply trades(RestCall call) {
+    Answer trades(RestCall call) {
         ObjectNode body = JSON.objectNode().put("cursor", "");
         tape.copyTo(body.putArray("trades"), call.query("ticker"), (int) call.number("limit", 100));
-        return Reply.ok(body);
+        return Answer.ok(body);
     }
 
-    Reply series(String ticker) {
+    Answer series(String ticker) {
         for (KalshiListing listing : listings.values()) {
             if (listing.seriesTicker().equals(ticker)) {
                 ObjectNode body = JSON.objectNode();
@@ -137,32 +128,32 @@ final class MarketRest {
                         .put("exchange_index", listing.exchangeIndex());
                 series.putArray("tags");
                 series.putArray("settlement_sources");
-                return Reply.ok(body);
+                return Answer.ok(body);
             }
         }
-        return Reply.of(KalshiError.NOT_FOUND);
+        return KalshiError.NOT_FOUND.answer();
     }
 
-    Reply feeChanges() {
+    Answer feeChanges() {
         ObjectNode body = JSON.objectNode();
         body.putArray("series_fee_change_arr");
-        return Reply.ok(body);
+        return Answer.ok(body);
     }
 
-    Reply events() {
+    Answer events() {
         ObjectNode body = JSON.objectNode().put("cursor", "");
         ArrayNode events = body.putArray("events");
         listings.values().stream()
                 .map(KalshiListing::eventTicker)
                 .distinct()
                 .forEach(ticker -> events.add(renderEvent(ticker)));
-        return Reply.ok(body);
+        return Answer.ok(body);
     }
 
-    Reply event(String ticker) {
+    Answer event(String ticker) {
         ObjectNode event = renderEvent(ticker);
         if (event == null) {
-            return Reply.of(KalshiError.NOT_FOUND);
+            return KalshiError.NOT_FOUND.answer();
         }
         ObjectNode body = JSON.objectNode();
         body.set("event", event);
@@ -170,7 +161,7 @@ final class MarketRest {
         listings.values().stream()
                 .filter(listing -> listing.eventTicker().equals(ticker))
                 .forEach(listing -> markets.add(render(listing)));
-        return Reply.ok(body);
+        return Answer.ok(body);
     }
 
     private ObjectNode renderEvent(String ticker) {
@@ -195,8 +186,11 @@ final class MarketRest {
         return exchange.market(listing.ticker()).state();
     }
 
-    private static String filterWord(MarketState state) {
-        return switch (state) {
+    private String filterWord(KalshiListing listing) {
+        if (settlements.paidMicros(listing.ticker()) != null) {
+            return "settled";
+        }
+        return switch (state(listing)) {
             case OPEN -> "open";
             case PAUSED -> "paused";
             case CLOSED -> "closed";
@@ -210,6 +204,7 @@ final class MarketRest {
         long bidOrZero = Math.max(0, bid);
         long askOrOne = ask < 0 ? Micros.ONE : ask;
         String close = Fixed.time(listing.closeTimeNs());
+        Long paid = settlements.paidMicros(listing.ticker());
         ObjectNode node = JSON.objectNode()
                 .put("ticker", listing.ticker())
                 .put("event_ticker", listing.eventTicker())
@@ -231,7 +226,7 @@ final class MarketRest {
                 .put("expiration_time", close)
                 .put("can_close_early", true)
                 .put("settlement_timer_seconds", 60)
-                .put("result", "")
+                .put("result", paid == null ? "" : Settlements.result(paid))
                 .put("expiration_value", "")
                 .put("yes_bid_dollars", Fixed.price(bidOrZero))
                 .put("yes_bid_size_fp", Fixed.count(bid < 0 ? 0 : market.qtyAt(BookSide.BID, bid)))
@@ -245,6 +240,9 @@ final class MarketRest {
                 .put("open_interest_fp", Fixed.count(market.openInterestMicros()))
                 .put("notional_value_dollars", "1.0000")
                 .put("price_level_structure", listing.priceLevelStructure());
+        if (paid != null) {
+            node.put("settlement_value_dollars", Fixed.price(paid));
+        }
         ArrayNode ranges = node.putArray("price_ranges");
         for (TickBand band : listing.bands()) {
             ranges.addObject()
@@ -256,6 +254,9 @@ final class MarketRest {
     }
 
     private String stateWord(KalshiListing listing) {
+        if (settlements.paidMicros(listing.ticker()) != null) {
+            return "finalized";
+        }
         return state(listing) == MarketState.CLOSED ? "closed" : "inactive";
     }
 }

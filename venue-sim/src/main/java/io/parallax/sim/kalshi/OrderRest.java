@@ -1,8 +1,6 @@
 package io.parallax.sim.kalshi;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,9 +13,12 @@ import io.parallax.sim.core.Exchange;
 import io.parallax.sim.core.Order;
 import io.parallax.sim.core.OrderStatus;
 import io.parallax.sim.core.Placement;
+import io.parallax.sim.kalshi.group.OrderGroup;
+import io.parallax.sim.kalshi.group.OrderGroups;
+import io.parallax.sim.kalshi.shard.ShardStates;
+import io.parallax.sim.rest.Answer;
+import io.parallax.sim.rest.Answers;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,60 +29,136 @@ final class OrderRest {
     /** Reads lag writes: for this long a cancelled order still reads as resting. */
     private static final long STALE_READ_NS = 400_000_000L;
 
+    private static final long NS_PER_MS = 1_000_000L;
     private static final Set<String> STATUSES = Set.of("resting", "canceled", "executed");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Exchange exchange;
     private final Account account;
     private final Map<String, KalshiListing> listings;
-    private final KalshiFaults faults;
+    private final OrderGroups groups;
+    private final OrderTerms terms;
+    private final ShardStates states;
+    private final Answers answers;
     private final LongSupplier clockNs;
-    private final Map<Order, Long> expirySeconds = new LinkedHashMap<>();
 
     OrderRest(
             Exchange exchange,
             Account account,
             Map<String, KalshiListing> listings,
-            KalshiFaults faults,
+            OrderGroups groups,
+            OrderTerms terms,
+            ShardStates states,
+            Answers answers,
             LongSupplier clockNs) {
         this.exchange = exchange;
         this.account = account;
         this.listings = listings;
-        this.faults = faults;
+        this.groups = groups;
+        this.terms = terms;
+        this.states = states;
+        this.answers = answers;
         this.clockNs = clockNs;
     }
 
-    Reply create(String bodyText) {
-        KalshiError fault = faults.takeRefusal();
-        if (fault != null) {
-            return Reply.of(fault);
-        }
-        Reply reply = place(bodyText);
-        return faults.takeLostAnswer() ? new Reply(reply.status(), reply.body(), true) : reply;
+    private long asOfNs() {
+        return clockNs.getAsLong() - answers.listLagMs() * NS_PER_MS;
     }
 
-    private Reply place(String bodyText) {
-        JsonNode body = parse(bodyText);
-        if (body == null) {
-            return Reply.of(KalshiError.flat("unexpected end of JSON input"));
-        }
+    Answer create(String bodyText) {
+        JsonNode body = JsonBody.parse(bodyText);
+        return body == null ? KalshiError.NO_BODY.answer() : create(body);
+    }
+
+    private Answer create(JsonNode body) {
         CreateOrder order = CreateOrder.read(body, listings, account, Fixed.seconds(clockNs.getAsLong()));
         if (order.error() != null) {
-            return Reply.of(order.error());
+            return order.error().answer();
+        }
+        OrderGroup group = order.groupId() == null ? null : groups.find(order.groupId());
+        KalshiError refusal = refusal(order, group);
+        if (refusal != null) {
+            return refusal.answer();
         }
         long nowNs = clockNs.getAsLong();
         Placement placement = exchange.submit(order.request(), nowNs);
         if (!placement.isAccepted()) {
-            return Reply.of(KalshiError.of(placement.reject()));
+            return KalshiError.of(placement.reject()).answer();
         }
-        if (order.expirySeconds() > 0 && placement.order().isResting()) {
-            expirySeconds.put(placement.order(), order.expirySeconds());
+        Order placed = placement.order();
+        terms.keep(placed, order);
+        ObjectNode answer = created(placed, nowNs);
+        if (group != null) {
+            groups.join(group, placed);
         }
-        return new Reply(201, created(placement.order(), nowNs), false);
+        return Answer.of(201, answer);
     }
 
-    private static ObjectNode created(Order order, long nowNs) {
+    private KalshiError refusal(CreateOrder order, OrderGroup group) {
+        int shard = listings.get(order.request().marketId()).exchangeIndex();
+        KalshiError paused = paused(shard);
+        if (paused != null || order.groupId() == null) {
+            return paused;
+        }
+        if (group == null || group.shard() != shard) {
+            return KalshiError.GROUP_NOT_FOUND;
+        }
+        return group.isTripped() ? KalshiError.GROUP_TRIPPED : null;
+    }
+
+    /** Why a shard takes no orders, or null. */
+    KalshiError paused(int shard) {
+        return switch (states.of(shard)) {
+            case OPEN -> null;
+            case TRADING_PAUSED -> KalshiError.TRADING_PAUSED;
+            case EXCHANGE_PAUSED -> KalshiError.EXCHANGE_PAUSED;
+        };
+    }
+
+    Answer createBatch(String bodyText) {
+        JsonNode orders = orders(bodyText);
+        if (orders == null) {
+            return KalshiError.NO_BODY.answer();
+        }
+        ObjectNode body = JSON.objectNode();
+        ArrayNode results = body.putArray("orders");
+        for (JsonNode order : orders) {
+            Answer answer = create(order);
+            ObjectNode result = (ObjectNode) JsonBody.parse(answer.body());
+            if (answer.status() != 201 && order.hasNonNull("client_order_id")) {
+                result.set("client_order_id", order.get("client_order_id"));
+            }
+            results.add(result);
+        }
+        return Answer.of(201, body);
+    }
+
+    Answer cancelBatch(String bodyText) {
+        JsonNode orders = orders(bodyText);
+        if (orders == null) {
+            return KalshiError.NO_BODY.answer();
+        }
+        ObjectNode body = JSON.objectNode();
+        ArrayNode results = body.putArray("orders");
+        for (JsonNode wanted : orders) {
+            String id = wanted.path("order_id").asText("");
+            Answer answer = cancel(id, Routing.of(wanted));
+            ObjectNode result = (ObjectNode) JsonBody.parse(answer.body());
+            if (answer.status() != 200) {
+                result.put("order_id", id).put("reduced_by", "0.00");
+            }
+            results.add(result);
+        }
+        return Answer.ok(body);
+    }
+
+    /** The list of a batch, or null when there is none. */
+    static JsonNode orders(String bodyText) {
+        JsonNode body = JsonBody.parse(bodyText);
+        return body == null || !body.path("orders").isArray() ? null : body.get("orders");
+    }
+
+    static ObjectNode created(Order order, long nowNs) {
         ObjectNode body = JSON.objectNode().put("order_id", order.id());
         if (order.clientOrderId() != null) {
             body.put("client_order_id", order.clientOrderId());
@@ -104,21 +181,29 @@ final class OrderRest {
         return (perContract + step / 2) / step * step;
     }
 
-    Reply cancel(String orderId, RestCall call) {
+    Answer cancel(String orderId, Routing routing) {
         Order order = account.order(orderId);
-        if (order == null || !order.isResting() || !onShard(order, call)) {
-            return Reply.of(KalshiError.NOT_FOUND);
+        if (order == null
+                || !order.isResting()
+                || !routing.reaches(listings.get(order.market().id()))) {
+            return KalshiError.NOT_FOUND.answer();
         }
-        return Reply.ok(cancelled(order));
+        int shard = listings.get(order.market().id()).exchangeIndex();
+        if (states.of(shard) == ShardStates.State.EXCHANGE_PAUSED) {
+            return KalshiError.EXCHANGE_PAUSED.answer();
+        }
+        return Answer.ok(cancelled(order));
     }
 
-    Reply cancelAll() {
-        ObjectNode body = JSON.objectNode();
-        ArrayNode all = body.putArray("orders");
+    /** Cancels whatever rests on shards that take cancels. */
+    Answer cancelAll() {
         for (Order order : List.copyOf(account.openOrders())) {
-            all.add(cancelled(order));
+            int shard = listings.get(order.market().id()).exchangeIndex();
+            if (states.of(shard) != ShardStates.State.EXCHANGE_PAUSED) {
+                cancelled(order);
+            }
         }
-        return Reply.ok(body);
+        return new Answer(204, "", Map.of());
     }
 
     private ObjectNode cancelled(Order order) {
@@ -131,34 +216,16 @@ final class OrderRest {
         return body.put("reduced_by", Fixed.count(reducedMicros)).put("ts_ms", Fixed.millis(nowNs));
     }
 
-    /** An order id alone looks on shard 0. */
-    private boolean onShard(Order order, RestCall call) {
-        int shard = listings.get(order.market().id()).exchangeIndex();
-        String ticker = call.query("market_ticker");
-        long wanted = call.number("exchange_index", ticker == null ? 0 : -1);
-        return wanted == shard || wanted == -1 && order.market().id().equals(ticker);
-    }
-
-    /** Cancels orders whose time ran out. */
-    void expire(long nowNs) {
-        for (Iterator<Map.Entry<Order, Long>> entries = expirySeconds.entrySet().iterator(); entries.hasNext(); ) {
-            Map.Entry<Order, Long> entry = entries.next();
-            if (entry.getValue() <= Fixed.seconds(nowNs)) {
-                entries.remove();
-                exchange.cancel(entry.getKey(), CancelReason.EXPIRY, nowNs);
-            }
-        }
-    }
-
-    Reply list(RestCall call) {
+    Answer list(RestCall call) {
         String status = call.query("status");
         if (status != null && !STATUSES.contains(status)) {
-            return Reply.of(KalshiError.badRequest("invalid status filter"));
+            return KalshiError.badRequest("invalid status filter").answer();
         }
         List<ObjectNode> found = new ArrayList<>();
         long fromSeconds = call.number("min_ts", 0);
+        long asOfNs = asOfNs();
         for (Order order : account.orders()) {
-            if (Fixed.seconds(order.createdNs()) < fromSeconds) {
+            if (Fixed.seconds(order.createdNs()) < fromSeconds || order.createdNs() > asOfNs) {
                 continue; // most of a long life; not worth wording
             }
             ObjectNode node = render(order);
@@ -175,26 +242,62 @@ final class OrderRest {
         return Page.of(call, "GetOrders", "orders", found);
     }
 
-    Reply get(String orderId) {
+    Answer get(String orderId) {
         Order order = account.order(orderId);
         if (order == null) {
-            return Reply.of(KalshiError.NOT_FOUND);
+            return KalshiError.NOT_FOUND.answer();
         }
         ObjectNode body = JSON.objectNode();
         body.set("order", render(order));
-        return Reply.ok(body);
+        return Answer.ok(body);
+    }
+
+    /** Contracts ahead of an order. */
+    Answer queuePosition(String orderId) {
+        Order order = account.order(orderId);
+        return order == null || !order.isResting()
+                ? KalshiError.NOT_FOUND.answer()
+                : Answer.ok(JSON.objectNode()
+                        .put("queue_position_fp", Fixed.count(order.market().aheadMicros(order))));
+    }
+
+    /** Contracts ahead of every resting order of some markets. */
+    Answer queuePositions(RestCall call) {
+        String tickers = call.query("market_tickers");
+        String event = call.query("event_ticker");
+        if (tickers == null && event == null) {
+            return KalshiError.badRequest("market_tickers or event_ticker is required")
+                    .answer();
+        }
+        List<String> wanted = tickers == null ? null : List.of(tickers.split(","));
+        ObjectNode body = JSON.objectNode();
+        ArrayNode positions = body.putArray("queue_positions");
+        for (Order order : account.openOrders()) {
+            String ticker = order.market().id();
+            if ((wanted == null || wanted.contains(ticker))
+                    && matches(event, listings.get(ticker).eventTicker())) {
+                positions
+                        .addObject()
+                        .put("order_id", order.id())
+                        .put("market_ticker", ticker)
+                        .put("queue_position_fp", Fixed.count(order.market().aheadMicros(order)));
+            }
+        }
+        return Answer.ok(body);
     }
 
     private ObjectNode render(Order order) {
+        long lagNs = Math.max(STALE_READ_NS, answers.listLagMs() * NS_PER_MS);
         boolean stale = order.status() == OrderStatus.CANCELLED
                 && order.cancelReason() == CancelReason.USER
-                && clockNs.getAsLong() - order.updatedNs() < STALE_READ_NS;
+                && clockNs.getAsLong() - order.updatedNs() < lagNs;
         boolean bid = order.side() == BookSide.BID;
         long remaining = stale ? order.qtyMicros() - order.filledMicros() : order.remainingMicros();
         ObjectNode node = JSON.objectNode().put("order_id", order.id()).put("user_id", KalshiFrames.USER_ID);
         if (order.clientOrderId() != null) {
             node.put("client_order_id", order.clientOrderId());
         }
+        terms.render(node, order);
         return node.put("ticker", order.market().id())
                 .put("outcome_side", bid ? "yes" : "no")
                 .put("book_side", bid ? "bid" : "ask")
@@ -220,14 +323,5 @@ final class OrderRest {
 
     static boolean matches(String wanted, String actual) {
         return wanted == null || wanted.equals(actual);
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            JsonNode node = MAPPER.readTree(text);
-            return node.isObject() ? node : null;
-        } catch (JsonProcessingException e) {
-            return null;
-        }
     }
 }

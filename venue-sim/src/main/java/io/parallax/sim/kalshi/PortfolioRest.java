@@ -11,6 +11,10 @@ import io.parallax.sim.core.Exchange;
 import io.parallax.sim.core.Fill;
 import io.parallax.sim.core.Holding;
 import io.parallax.sim.core.Market;
+import io.parallax.sim.kalshi.shard.ShardCash;
+import io.parallax.sim.kalshi.shard.ShardStates;
+import io.parallax.sim.rest.Answer;
+import io.parallax.sim.rest.Answers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,37 +25,54 @@ import java.util.function.LongSupplier;
 /** Balance, fills, positions. */
 final class PortfolioRest {
     private static final long CENT_MICROS = 10_000;
+    private static final long NS_PER_MS = 1_000_000L;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Exchange exchange;
     private final Account account;
     private final Map<String, KalshiListing> listings;
+    private final ShardCash cash;
+    private final Settlements settlements;
+    private final Answers answers;
     private final LongSupplier clockNs;
 
-    PortfolioRest(Exchange exchange, Account account, Map<String, KalshiListing> listings, LongSupplier clockNs) {
+    PortfolioRest(
+            Exchange exchange,
+            Account account,
+            Map<String, KalshiListing> listings,
+            ShardCash cash,
+            Settlements settlements,
+            Answers answers,
+            LongSupplier clockNs) {
         this.exchange = exchange;
         this.account = account;
         this.listings = listings;
+        this.cash = cash;
+        this.settlements = settlements;
+        this.answers = answers;
         this.clockNs = clockNs;
     }
 
-    Reply balance() {
-        long available = exchange.availableMicros(account);
-        String dollars = Fixed.price(available);
+    Answer balance(RestCall call) {
+        long shard = call.number("exchange_index", -1);
+        long available = shard < 0 ? exchange.availableMicros(account) : cash.availableMicros((int) shard);
         ObjectNode body = JSON.objectNode().put("balance", available / CENT_MICROS);
-        body.put("balance_dollars", dollars)
-                .put("portfolio_value", positionsValue() / CENT_MICROS)
+        ArrayNode breakdown = body.put("balance_dollars", Fixed.price(available))
+                .put("portfolio_value", positionsValue((int) shard) / CENT_MICROS)
                 .put("updated_ts", Fixed.seconds(clockNs.getAsLong()))
-                .putArray("balance_breakdown")
-                .addObject()
-                .put("exchange_index", 0)
-                .put("balance", dollars);
-        return Reply.ok(body);
+                .putArray("balance_breakdown");
+        for (int i = 0; i < ShardStates.COUNT; i++) {
+            breakdown.addObject().put("exchange_index", i).put("balance", Fixed.price(cash.availableMicros(i)));
+        }
+        return Answer.ok(body);
     }
 
-    private long positionsValue() {
+    private long positionsValue(int shard) {
         long value = 0;
         for (Map.Entry<String, Holding> entry : account.holdings().entrySet()) {
+            if (shard >= 0 && listings.get(entry.getKey()).exchangeIndex() != shard) {
+                continue;
+            }
             Market market = exchange.market(entry.getKey());
             long last = Math.max(0, market.lastTradeMicros());
             Holding holding = entry.getValue();
@@ -61,14 +82,15 @@ final class PortfolioRest {
         return value;
     }
 
-    Reply fills(RestCall call) {
+    Answer fills(RestCall call) {
         String tickers = call.query("ticker");
         List<String> wanted = tickers == null ? null : Arrays.asList(tickers.split(","));
         List<ObjectNode> found = new ArrayList<>();
         long fromSeconds = call.number("min_ts", 0);
+        long asOfNs = clockNs.getAsLong() - answers.listLagMs() * NS_PER_MS;
         for (Fill fill : account.fills()) {
             long seconds = Fixed.seconds(fill.timestampNs());
-            if (seconds < fromSeconds) {
+            if (seconds < fromSeconds || fill.timestampNs() > asOfNs) {
                 continue;
             }
             String ticker = fill.order().market().id();
@@ -105,7 +127,7 @@ final class PortfolioRest {
                 .put("subaccount_number", 0);
     }
 
-    Reply positions(RestCall call) {
+    Answer positions(RestCall call) {
         ObjectNode body = JSON.objectNode().put("cursor", "");
         ArrayNode markets = body.putArray("market_positions");
         Map<String, long[]> events = new LinkedHashMap<>();
@@ -142,20 +164,17 @@ final class PortfolioRest {
                 .put("event_exposure_dollars", Fixed.money(sums[2]))
                 .put("realized_pnl_dollars", Fixed.money(sums[3]))
                 .put("fees_paid_dollars", Fixed.money(sums[4])));
-        return Reply.ok(body);
+        return Answer.ok(body);
     }
 
-    Reply settlements() {
-        ObjectNode body = JSON.objectNode().put("cursor", "");
-        body.putArray("settlements");
-        return Reply.ok(body);
-    }
-
-    Reply limits() {
-        ObjectNode body = JSON.objectNode().put("usage_tier", "basic");
-        body.putObject("read").put("refill_rate", 200).put("bucket_capacity", 400);
-        body.putObject("write").put("refill_rate", 100).put("bucket_capacity", 100);
-        body.putArray("grants");
-        return Reply.ok(body);
+    Answer settlements(RestCall call) {
+        List<ObjectNode> found = settlements.rows().stream()
+                .filter(row -> OrderRest.matches(
+                                call.query("ticker"), row.get("ticker").asText())
+                        && OrderRest.matches(
+                                call.query("event_ticker"),
+                                row.get("event_ticker").asText()))
+                .toList();
+        return Page.of(call, "GetSettlements", "settlements", found);
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parallax.sim.core.CancelReason;
 import io.parallax.sim.core.Exchange;
+import io.parallax.sim.polymarket.call.Refusal;
+import io.parallax.sim.rest.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +46,12 @@ final class Heartbeats {
                 .toString();
         beats.put(account, new Beat(next, nowNs.getAsLong()));
         return Answer.ok(idBody(next));
+    }
+
+    /** Takes a heartbeat of the older form, which has no id. */
+    void touch(PolymarketAccount account) {
+        Beat last = beats.get(account);
+        beats.put(account, new Beat(last == null ? "" : last.id(), nowNs.getAsLong()));
     }
 
     /** Cancels everything of those who fell silent; they are forgotten until they start again. */

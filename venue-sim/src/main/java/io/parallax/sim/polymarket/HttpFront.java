@@ -18,6 +18,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.parallax.sim.fault.Handshake;
 import io.parallax.sim.fault.Lines;
+import io.parallax.sim.polymarket.call.Refusal;
+import io.parallax.sim.polymarket.call.RestRequest;
+import io.parallax.sim.rest.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -59,7 +62,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
-            write(ctx, Answer.of(Refusal.badRequest("Invalid payload")), false);
+            write(ctx, Refusal.badRequest("Invalid payload").answer(), false);
             return;
         }
         if (request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
@@ -113,7 +116,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         String path = new QueryStringDecoder(request.uri()).path();
         ChannelHandler socket = sockets.apply(path);
         if (socket == null) {
-            write(ctx, Answer.of(Refusal.notFound("not found")), false);
+            write(ctx, Refusal.notFound("not found").answer(), false);
             return;
         }
         Handshake fault = answers.apply(path);
@@ -123,7 +126,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             Lines.reset(ctx.channel());
             return;
         } else if (fault.kind() == Handshake.Kind.REFUSE) {
-            write(ctx, Answer.of(Refusal.of(fault.status(), "refused on demand")), false);
+            write(ctx, Refusal.of(fault.status(), "refused on demand").answer(), false);
             return;
         }
         WebSocketServerHandshaker handshaker =

@@ -4,35 +4,52 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parallax.sim.polymarket.account.AccountState;
+import io.parallax.sim.polymarket.call.Refusal;
+import io.parallax.sim.polymarket.call.RestRequest;
 import io.parallax.sim.polymarket.sign.ExchangeDomain;
+import io.parallax.sim.rest.Answer;
+import io.parallax.sim.rest.Answers;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The private calls that only read: orders, trades, balances. */
 final class LedgerCalls {
     private static final String DATA_ORDER = "/data/order/";
     private static final String LAST_CURSOR = "LTE=";
-    private static final int PAGE = 500;
-    private static final String UNLIMITED =
-            BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE).toString();
 
     private final Listings listings;
     private final OrderLedger ledger;
     private final UserFrames frames;
+    private final Conditions conditions;
+    private final Answers answers;
+    private final LongSupplier nowMs;
     private final long chainId;
 
-    LedgerCalls(Listings listings, OrderLedger ledger, UserFrames frames, long chainId) {
+    LedgerCalls(
+            Listings listings,
+            OrderLedger ledger,
+            UserFrames frames,
+            Conditions conditions,
+            Answers answers,
+            LongSupplier nowMs,
+            long chainId) {
         this.listings = listings;
         this.ledger = ledger;
         this.frames = frames;
+        this.conditions = conditions;
+        this.answers = answers;
+        this.nowMs = nowMs;
         this.chainId = chainId;
     }
 
     /** The answer, or null when the call is none of these. */
-    Answer answer(PolymarketAccount account, RestRequest request) {
+    Answer answer(Caller caller, RestRequest request) {
+        PolymarketAccount account = caller.account();
         if (!request.method().equals("GET")) {
             return null;
         }
@@ -42,8 +59,15 @@ final class LedgerCalls {
         return switch (request.path()) {
             case "/data/orders" -> page(request, openOrders(account, request));
             case "/data/trades" -> page(request, trades(account, request));
-            case "/balance-allowance" -> balance(account, request);
-            case "/balance-allowance/update" -> Answer.ok("{}");
+            case "/notifications" -> Answer.ok("[]");
+            case "/order-scoring" -> Answer.ok("{\"scoring\":false}");
+            case "/data/pre-migration-orders" -> page(request, List.of());
+            case "/balance-allowance" -> balance(caller, request);
+            case "/balance-allowance/update" -> {
+                balance(caller, request);
+                caller.state().refresh();
+                yield Answer.ok("{}");
+            }
             default -> null;
         };
     }
@@ -53,16 +77,17 @@ final class LedgerCalls {
         if (order == null || order.account() != account) {
             throw Refusal.notFound("order not found");
         }
-        return Answer.ok(UserFrames.openOrder(order));
+        return Answer.ok(UserFrames.openOrder(order, order.status()));
     }
 
     private List<JsonNode> openOrders(PolymarketAccount account, RestRequest request) {
         List<JsonNode> rows = new ArrayList<>();
-        for (PlacedOrder order : ledger.orders(account, PlacedOrder::isOpen)) {
+        long atMs = nowMs.getAsLong() - answers.listLagMs();
+        for (PlacedOrder order : ledger.orders(account, order -> order.showsOpen(atMs))) {
             if (wanted(request, "id", order.id())
                     && wanted(request, "market", order.market().info().conditionId())
                     && wanted(request, "asset_id", order.tokenId())) {
-                rows.add(UserFrames.openOrder(order));
+                rows.add(UserFrames.openOrder(order, order.openStatus()));
             }
         }
         return rows;
@@ -71,8 +96,10 @@ final class LedgerCalls {
     private List<JsonNode> trades(PolymarketAccount account, RestRequest request) {
         long afterMs = seconds(request, "after", 0) * 1_000;
         long beforeMs = seconds(request, "before", Integer.MAX_VALUE) * 1_000;
+        long atMs = nowMs.getAsLong() - answers.listLagMs();
         List<JsonNode> rows = new ArrayList<>();
         for (TradeRecord trade : ledger.trades(trade -> trade.matchedMs() >= afterMs
+                && trade.matchedMs() <= atMs
                 && trade.matchedMs() <= beforeMs
                 && (trade.isTaker(account.funds()) || trade.isMaker(account.funds())))) {
             String taker =
@@ -87,14 +114,17 @@ final class LedgerCalls {
         return rows;
     }
 
-    private Answer balance(PolymarketAccount account, RestRequest request) {
+    private Answer balance(Caller caller, RestRequest request) {
+        PolymarketAccount account = caller.account();
+        AccountState state = caller.state();
         String type = request.parameter("signature_type");
         if (!type.matches("[0-3]?")) {
             throw Refusal.badRequest("Invalid signature_type");
         }
+        boolean collateral = request.parameter("asset_type").equals("COLLATERAL");
         long micros =
                 switch (request.parameter("asset_type")) {
-                    case "COLLATERAL" -> account.funds().cashMicros();
+                    case "COLLATERAL" -> FundsView.cashMicros(account, state);
                     case "CONDITIONAL", "CONDITIONAL-V2" -> tokens(account, request.parameter("token_id"));
                     default -> throw Refusal.badRequest("Invalid asset type");
                 };
@@ -102,9 +132,11 @@ final class LedgerCalls {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("balance", Long.toString(backed ? micros : 0));
         ObjectNode allowances = answer.putObject("allowances");
-        allowances.put(ExchangeDomain.clobV2(chainId, false).verifyingContract(), UNLIMITED);
-        allowances.put(ExchangeDomain.clobV2(chainId, true).verifyingContract(), UNLIMITED);
-        allowances.put(ExchangeDomain.protocolV2(chainId).verifyingContract(), UNLIMITED);
+        for (ExchangeDomain domain : ExchangeDomain.all(chainId)) {
+            String contract = domain.verifyingContract();
+            BigInteger allowance = collateral ? state.collateralAllowance(contract) : state.tokenAllowance(contract);
+            allowances.put(contract, (backed ? allowance : BigInteger.ZERO).toString());
+        }
         return Answer.ok(answer);
     }
 
@@ -113,14 +145,14 @@ final class LedgerCalls {
         if (market == null) {
             throw Refusal.badRequest("Invalid token id");
         }
-        return Wallet.tokensMicros(account, market, tokenId);
+        return FundsView.tokensMicros(account, market, tokenId);
     }
 
-    private static Answer page(RestRequest request, List<JsonNode> rows) {
+    private Answer page(RestRequest request, List<JsonNode> rows) {
         int from = Math.min(offset(request.parameter("next_cursor")), rows.size());
-        int to = Math.min(from + PAGE, rows.size());
+        int to = Math.min(from + conditions.pageSize(), rows.size());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("limit", PAGE).put("count", to - from);
+        answer.put("limit", conditions.pageSize()).put("count", to - from);
         answer.put("next_cursor", to == rows.size() ? LAST_CURSOR : cursor(to));
         ArrayNode data = answer.putArray("data");
         data.addAll(rows.subList(from, to));

@@ -16,6 +16,7 @@ final class ListedMarket {
     private final SentTimes times;
     private long tickMicros;
     private String description = "";
+    private long delayMs;
     private long knownBidMicros = Market.NO_PRICE;
     private long knownAskMicros = Market.NO_PRICE;
 
@@ -46,6 +47,15 @@ final class ListedMarket {
 
     void tickMicros(long newTickMicros) {
         tickMicros = newTickMicros;
+    }
+
+    /** How long an order that would match is delayed; 0 for none. */
+    long delayMs() {
+        return delayMs;
+    }
+
+    void delayMs(long newDelayMs) {
+        delayMs = newDelayMs;
     }
 
     /** The rule text. */

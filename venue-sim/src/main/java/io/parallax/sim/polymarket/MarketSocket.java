@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.parallax.sim.fault.FrameKind;
 import io.parallax.sim.fault.Line;
 import io.parallax.sim.fault.Voice;
+import io.parallax.sim.polymarket.call.RestRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.parallax.sim.polymarket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parallax.codecs.units.Micros;
+import io.parallax.sim.polymarket.call.Refusal;
 import io.parallax.sim.polymarket.sign.SignedOrder;
 import java.math.BigInteger;
 
@@ -20,6 +22,7 @@ record OrderEnvelope(
         long expirationSeconds) {
 
     private static final int SALT_BITS = 53;
+    private static final String FOREIGN_KEY = "00000000-0000-4000-8000-00000000f0e1";
 
     /** Time in force. */
     enum Type {
@@ -32,6 +35,29 @@ record OrderEnvelope(
         boolean market() {
             return this == FOK || this == FAK;
         }
+    }
+
+    /** An order that was never sent to this API: good till cancelled, by a key nobody here has. */
+    static OrderEnvelope foreign(
+            PolymarketAccount account, String tokenId, boolean buy, long priceMicros, long qtyMicros, long salt) {
+        long quoteMicros = Micros.mulFloor(priceMicros, qtyMicros);
+        long makerMicros = buy ? quoteMicros : qtyMicros;
+        long takerMicros = buy ? qtyMicros : quoteMicros;
+        String nothing = "0x" + "0".repeat(64);
+        SignedOrder order = new SignedOrder(
+                BigInteger.valueOf(salt),
+                account.wallet(),
+                account.address(),
+                new BigInteger(tokenId),
+                BigInteger.valueOf(makerMicros),
+                BigInteger.valueOf(takerMicros),
+                buy,
+                SignedOrder.EOA,
+                BigInteger.ZERO,
+                nothing,
+                nothing,
+                "0x");
+        return new OrderEnvelope(order, makerMicros, takerMicros, FOREIGN_KEY, Type.GTC, false, 0);
     }
 
     /** Shares asked for, in micros. */

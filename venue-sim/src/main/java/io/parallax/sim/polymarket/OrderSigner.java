@@ -1,5 +1,6 @@
 package io.parallax.sim.polymarket;
 
+import io.parallax.sim.polymarket.call.Refusal;
 import io.parallax.sim.polymarket.sign.ExchangeDomain;
 import io.parallax.sim.polymarket.sign.OrderDigest;
 import io.parallax.sim.polymarket.sign.OrderSignature;
@@ -8,6 +9,8 @@ import io.parallax.sim.polymarket.sign.SignedOrder;
 /** Decides whether an order was signed by the trader who sends it, for the exchange its market settles on. */
 final class OrderSigner {
     private static final String WRONG_SIGNER = "the order signer address has to be the address of the API KEY";
+
+    static final String WRONG_MAKER = "maker address not allowed, please use the deposit wallet flow";
 
     private final long chainId;
 
@@ -18,6 +21,11 @@ final class OrderSigner {
     /** The order's id: its digest. */
     String orderId(SignedOrder order, PolymarketMarket market) {
         return OrderDigest.orderId(market.domain(chainId), order);
+    }
+
+    /** The exchange contract that settles this market's orders. */
+    String contract(PolymarketMarket market) {
+        return market.domain(chainId).verifyingContract();
     }
 
     /** @throws Refusal when signature, signer or wallet are not this trader's */
@@ -32,7 +40,7 @@ final class OrderSigner {
             throw Refusal.badRequest(WRONG_SIGNER);
         }
         if (!account.backs(order.signatureType()) || !order.maker().equalsIgnoreCase(account.wallet())) {
-            throw Refusal.badRequest("maker address not allowed, please use the deposit wallet flow");
+            throw Refusal.badRequest(WRONG_MAKER);
         }
     }
 

@@ -7,9 +7,12 @@ import java.util.List;
 
 /** An order as this venue remembers it: what was sent, and what the exchange made of it. Written by the event loop. */
 final class PlacedOrder {
+    private static final long NS_PER_MS = 1_000_000L;
+
     static final String LIVE = "LIVE";
     static final String MATCHED = "MATCHED";
     static final String CANCELED = "CANCELED";
+    static final String DELAYED = "DELAYED";
 
     private final String id;
     private final OrderEnvelope envelope;
@@ -19,6 +22,7 @@ final class PlacedOrder {
     private final long createdMs;
     private final List<String> tradeIds = new ArrayList<>();
     private Order order;
+    private boolean delayed;
 
     /**
      * @param id EIP-712 digest
@@ -85,6 +89,30 @@ final class PlacedOrder {
         order = atExchange;
     }
 
+    boolean isDelayed() {
+        return delayed;
+    }
+
+    /** Accepted, but matched only after the market's delay. */
+    void delayed(boolean waits) {
+        delayed = waits;
+    }
+
+    /** Whether a list of open orders shows it that was read at this time: now, or before it went away. */
+    boolean showsOpen(long atMs) {
+        if (createdMs > atMs) {
+            return false;
+        }
+        return isOpen()
+                || delayed
+                || order != null && order.createdNs() < order.updatedNs() && order.updatedNs() / NS_PER_MS > atMs;
+    }
+
+    /** Its status in a list of open orders. */
+    String openStatus() {
+        return delayed ? DELAYED : LIVE;
+    }
+
     /** Whether it rests in the book. */
     boolean isOpen() {
         return order != null && order.isResting();
@@ -96,6 +124,9 @@ final class PlacedOrder {
 
     /** Status in the venue's words. */
     String status() {
+        if (delayed) {
+            return DELAYED;
+        }
         if (order == null || order.status() == OrderStatus.CANCELLED) {
             return CANCELED;
         }

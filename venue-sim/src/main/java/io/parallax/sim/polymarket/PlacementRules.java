@@ -1,6 +1,7 @@
 package io.parallax.sim.polymarket;
 
 import io.parallax.codecs.units.Micros;
+import io.parallax.sim.polymarket.call.Refusal;
 import java.math.BigInteger;
 
 /**

@@ -24,12 +24,19 @@ import io.parallax.sim.core.Outcome;
 import io.parallax.sim.fault.Handshake;
 import io.parallax.sim.fault.Lines;
 import io.parallax.sim.fault.SentTimes;
+import io.parallax.sim.polymarket.call.Refusal;
+import io.parallax.sim.rest.Answer;
+import io.parallax.sim.rest.AnswerFault;
+import io.parallax.sim.rest.Answers;
+import io.parallax.sim.rest.CallKind;
+import io.parallax.sim.rest.EdgePage;
 import io.parallax.sim.venue.RecordedFrame;
 import io.parallax.sim.venue.VenueServer;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -55,7 +62,10 @@ public final class PolymarketServer implements VenueServer {
     private final MarketChannel marketChannel;
     private final UserChannel userChannel;
     private final RestApi rest;
-    private final OrderFaults faults = new OrderFaults();
+    private final Answers answers = new Answers();
+    private final Conditions conditions = new Conditions();
+    private final Accounts accounts;
+    private final Exchange exchange;
     private final Heartbeats heartbeats;
     private final OrderDesk desk;
     private final PolymarketTiming timing;
@@ -79,23 +89,35 @@ public final class PolymarketServer implements VenueServer {
             PolymarketTiming timing,
             long chainId,
             LongSupplier nowNs) {
+        this.exchange = exchange;
         this.timing = timing;
         this.nowMs = () -> nowNs.getAsLong() / NS_PER_MS;
         listings = new Listings(exchange, markets, times);
-        Accounts accounts = new Accounts(traders, timing.clockToleranceSeconds());
+        accounts =
+                new Accounts(traders, address -> newcomer(exchange, address), chainId, timing.clockToleranceSeconds());
         UserFrames frames = new UserFrames(accounts, ledger);
         marketChannel = new MarketChannel(listings, this::after, timing, lines);
-        userChannel = new UserChannel(listings, accounts, ledger, frames, this::after, exchange, timing, nowMs);
+        userChannel =
+                new UserChannel(listings, accounts, ledger, frames, this::after, exchange, timing, conditions, nowMs);
         heartbeats = new Heartbeats(exchange, ledger, timing, nowNs);
-        desk = new OrderDesk(exchange, listings, new OrderSigner(chainId), ledger, userChannel, this::after, nowNs);
+        desk = new OrderDesk(
+                exchange, listings, new OrderSigner(chainId), ledger, userChannel, conditions, this::after, nowNs);
         rest = new RestApi(
                 accounts,
-                new PublicCalls(listings, nowMs),
-                new LedgerCalls(listings, ledger, frames, chainId),
-                new TradingCalls(exchange, desk, ledger, heartbeats, faults, nowNs),
-                nowMs);
+                new PublicCalls(listings, conditions, nowMs),
+                new LedgerCalls(listings, ledger, frames, conditions, answers, nowMs, chainId),
+                new TradingCalls(exchange, desk, ledger, heartbeats, conditions, nowNs),
+                conditions,
+                answers,
+                this::after,
+                nowNs);
         exchange.listen(marketChannel);
         exchange.listen(userChannel);
+    }
+
+    /** Whoever can sign may have a key; there is no money behind it. */
+    private static PolymarketAccount newcomer(Exchange exchange, String address) {
+        return new PolymarketAccount("", "", "", address, address, exchange.addAccount("newcomer " + address, 0));
     }
 
     @Override
@@ -144,6 +166,11 @@ public final class PolymarketServer implements VenueServer {
     @Override
     public Lines lines() {
         return lines;
+    }
+
+    @Override
+    public Answers answers() {
+        return answers;
     }
 
     @Override
@@ -263,7 +290,7 @@ public final class PolymarketServer implements VenueServer {
 
     @Override
     public void loseNextOrderAnswer() {
-        faults.loseNextAnswer();
+        answers.next(CallKind.ORDER, AnswerFault.lost(), 1);
     }
 
     @Override
@@ -273,12 +300,33 @@ public final class PolymarketServer implements VenueServer {
 
     /** The next order is refused with this status and {@code {"error":"text"}}, without effect. */
     public void rejectNextOrder(int status, String errorText) {
-        faults.rejectNext(status, errorText);
+        answers.next(
+                CallKind.ORDER,
+                AnswerFault.refused(Refusal.of(status, errorText).answer()),
+                1);
     }
 
     @Override
     public void failNextOrder(int httpStatus) {
-        faults.failNext(httpStatus);
+        answers.next(CallKind.ORDER, AnswerFault.refused(ofStatus(httpStatus)), 1);
+    }
+
+    @Override
+    public Answer ofStatus(int httpStatus) {
+        return switch (httpStatus) {
+            case 403 -> EdgePage.BLOCKED;
+            case 425 -> new Answer(425, "", Map.of("Retry-After", "1"));
+            case 429 ->
+                new Answer(
+                        429,
+                        "{\"error\":\"Too Many Requests\"}",
+                        Map.of("Retry-After", "1", "Poly-RateLimit-Remaining", "-3"));
+            case 500 -> Refusal.of(500, "order timed out").answer();
+            case 503 ->
+                Refusal.of(503, "Trading is currently disabled. Check polymarket.com for updates")
+                        .answer();
+            default -> Refusal.of(httpStatus, "Internal server error").answer();
+        };
     }
 
     /** The salt of an order a trader sent, or -1 when there is none of this id. */
@@ -294,7 +342,38 @@ public final class PolymarketServer implements VenueServer {
 
     /** Sets what the venue accepts from now on. */
     public void setMode(TradingMode mode) {
-        faults.mode(mode);
+        conditions.mode(mode);
+    }
+
+    /** What the venue is like for everybody. */
+    Conditions conditions() {
+        return conditions;
+    }
+
+    /** The traders. */
+    Accounts accounts() {
+        return accounts;
+    }
+
+    /** How long orders of a market that would match are delayed. */
+    void delay(String conditionId, long delayMs) {
+        listed(conditionId).delayMs(delayMs);
+    }
+
+    /** Moves collateral into every wallet, or out of it, by no trade. */
+    void deposit(long micros) {
+        accounts.all().forEach(account -> exchange.deposit(account.funds(), micros));
+    }
+
+    /** An order of the first trader that came by another way. */
+    String foreignOrder(String tokenId, boolean buy, long priceMicros, long qtyMicros) {
+        PolymarketAccount account = accounts.all().iterator().next();
+        return desk.foreign(account, tokenId, buy, priceMicros, qtyMicros);
+    }
+
+    /** Runs on the loop after a while. */
+    void later(long delayMs, Runnable task) {
+        after(delayMs, task);
     }
 
     /** Stops or resumes all market data while keep-alives go on being answered. */

@@ -8,6 +8,9 @@ import io.parallax.sim.core.BookSide;
 import io.parallax.sim.core.Market;
 import io.parallax.sim.core.MarketState;
 import io.parallax.sim.core.Outcome;
+import io.parallax.sim.polymarket.call.Refusal;
+import io.parallax.sim.polymarket.call.RestRequest;
+import io.parallax.sim.rest.Answer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.function.LongSupplier;
@@ -22,17 +25,21 @@ final class PublicCalls {
     private static final String CLOB_MARKETS = "/clob-markets/";
 
     private final Listings listings;
+    private final PriceCalls prices;
+    private final Conditions conditions;
     private final LongSupplier nowMs;
 
-    PublicCalls(Listings listings, LongSupplier nowMs) {
+    PublicCalls(Listings listings, Conditions conditions, LongSupplier nowMs) {
         this.listings = listings;
+        this.prices = new PriceCalls(listings);
+        this.conditions = conditions;
         this.nowMs = nowMs;
     }
 
     /** The answer, or null when the path is none of these. */
     Answer answer(RestRequest request) {
         if (request.method().equals("POST")) {
-            return request.path().equals("/books") ? Answer.ok(books(request.json())) : null;
+            return request.path().equals("/books") ? Answer.ok(books(request.json())) : prices.answerMany(request);
         }
         if (!request.method().equals("GET")) {
             return null;
@@ -48,7 +55,8 @@ final class PublicCalls {
         }
         return switch (request.path()) {
             case "/ok" -> Answer.ok("\"OK\"");
-            case "/time" -> Answer.ok(Long.toString(nowMs.getAsLong() / 1_000));
+            case "/time" -> Answer.ok(Long.toString((nowMs.getAsLong() + conditions.clockOffsetMs()) / 1_000));
+            case "/api/geoblock" -> Answer.ok(geoblock());
             case "/version" -> Answer.ok("{\"version\":2}");
             case "/book" -> Answer.ok(book(request.parameter("token_id")));
             case "/tick-size" ->
@@ -58,8 +66,18 @@ final class PublicCalls {
                         .objectNode()
                         .put("neg_risk", token(request).info().negRisk()));
             case "/fee-rate" -> Answer.ok(JsonNodeFactory.instance.objectNode().put("base_fee", legacyFee(request)));
-            default -> null;
+            default -> prices.answer(request);
         };
+    }
+
+    private ObjectNode geoblock() {
+        Geoblock place = conditions.geoblock();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("blocked", place.blocked())
+                .put("ip", "192.0.2.1")
+                .put("country", place.country())
+                .put("region", place.region());
     }
 
     private int legacyFee(RestRequest request) {
@@ -121,7 +139,7 @@ final class PublicCalls {
         int legacyFee = info.feeRateMicros() == 0 ? 0 : LEGACY_FEE;
         out.put("mbf", legacyFee).put("tbf", legacyFee);
         out.put("ao", market.book().state() == MarketState.OPEN);
-        out.put("sd", 0);
+        out.put("sd", secondsDelay(market));
         out.put("itode", info.takerDelayMs() > 0);
         out.put("v", info.protocolV2() ? "v2" : "v1");
         return out;
@@ -176,7 +194,7 @@ final class PublicCalls {
                         "end_date_iso",
                         Instant.ofEpochMilli(info.closeTimeNs() / NS_PER_MS).toString())
                 .putNull("game_start_time");
-        out.put("seconds_delay", 0).put("fpmm", "");
+        out.put("seconds_delay", secondsDelay(market)).put("fpmm", "");
         int legacyFee = info.feeRateMicros() == 0 ? 0 : LEGACY_FEE;
         out.put("maker_base_fee", legacyFee).put("taker_base_fee", legacyFee);
         out.put("neg_risk", info.negRisk());
@@ -191,6 +209,10 @@ final class PublicCalls {
         }
         out.putArray("tags").add("All");
         return out;
+    }
+
+    private static long secondsDelay(ListedMarket market) {
+        return (market.delayMs() + 999) / 1_000;
     }
 
     /** Middle of the book, or a half when a side is empty. */

@@ -13,6 +13,8 @@ final class TradeRecord {
     enum Status {
         MATCHED,
         MINED,
+        /** The transaction did not go through and is sent again. */
+        RETRYING,
         CONFIRMED,
         /** It will not be: the match is taken back. */
         FAILED
@@ -63,6 +65,11 @@ final class TradeRecord {
         return status;
     }
 
+    /** Whether its settlement has ended, well or not. */
+    boolean isOver() {
+        return status == Status.CONFIRMED || status == Status.FAILED;
+    }
+
     void advance(Status next, long nowMs) {
         status = next;
         updatedMs = nowMs;
@@ -70,7 +77,7 @@ final class TradeRecord {
 
     /** Hash of the settling transaction, "" until it is mined. */
     String transactionHash() {
-        return status == Status.MATCHED ? "" : TransactionHash.of(id());
+        return status == Status.MATCHED || status == Status.RETRYING ? "" : TransactionHash.of(id());
     }
 
     long sizeMicros() {

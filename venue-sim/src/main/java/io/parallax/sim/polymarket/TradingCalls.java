@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parallax.sim.core.CancelReason;
 import io.parallax.sim.core.Exchange;
 import io.parallax.sim.core.OrderStatus;
+import io.parallax.sim.polymarket.call.Refusal;
+import io.parallax.sim.polymarket.call.RestRequest;
+import io.parallax.sim.rest.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** The calls that change orders: placing, cancelling, heartbeats. */
@@ -20,7 +24,7 @@ final class TradingCalls {
     private final OrderDesk desk;
     private final OrderLedger ledger;
     private final Heartbeats heartbeats;
-    private final OrderFaults faults;
+    private final Conditions conditions;
     private final LongSupplier nowNs;
 
     TradingCalls(
@@ -28,38 +32,37 @@ final class TradingCalls {
             OrderDesk desk,
             OrderLedger ledger,
             Heartbeats heartbeats,
-            OrderFaults faults,
+            Conditions conditions,
             LongSupplier nowNs) {
         this.exchange = exchange;
         this.desk = desk;
         this.ledger = ledger;
         this.heartbeats = heartbeats;
-        this.faults = faults;
+        this.conditions = conditions;
         this.nowNs = nowNs;
     }
 
     /** Whether one of these calls was meant; then the reply was or will be used. */
-    boolean handles(PolymarketAccount account, RestRequest request, Answer.Reply reply) {
+    boolean handles(Caller caller, RestRequest request, Answer.Reply reply) {
         switch (request.method() + " " + request.path()) {
-            case "POST /order" -> place(account, request, reply);
-            case "POST /orders" -> placeBatch(account, request.json(), reply);
-            case "DELETE /order" -> {
-                faults.mode().checkCancel();
-                reply.send(cancel(account, List.of(orderId(request.json().path("orderID")))));
+            case "POST /order" -> place(caller, request.json(), reply);
+            case "POST /orders" -> placeBatch(caller, request.json(), reply);
+            case "DELETE /order" ->
+                cancel(caller, List.of(orderId(request.json().path("orderID"))), reply);
+            case "DELETE /orders" -> cancel(caller, orderIds(request.json()), reply);
+            case "DELETE /cancel-all" ->
+                cancelMany(caller, ids(ledger.orders(caller.account(), PlacedOrder::isOpen)), reply);
+            case "DELETE /cancel-market-orders" ->
+                cancelMany(caller, inMarket(caller.account(), request.json()), reply);
+            case "POST /v1/heartbeats" -> {
+                caller.checkWrites();
+                reply.send(heartbeats.beat(caller.account(), request.json()));
             }
-            case "DELETE /orders" -> {
-                faults.mode().checkCancel();
-                reply.send(cancel(account, orderIds(request.json())));
+            case "POST /heartbeats" -> {
+                caller.checkWrites();
+                heartbeats.touch(caller.account());
+                reply.send(Answer.ok("{\"status\":\"ok\"}"));
             }
-            case "DELETE /cancel-all" -> {
-                faults.mode().checkCancel();
-                reply.send(cancel(account, ids(ledger.orders(account, PlacedOrder::isOpen))));
-            }
-            case "DELETE /cancel-market-orders" -> {
-                faults.mode().checkCancel();
-                reply.send(cancel(account, inMarket(account, request.json())));
-            }
-            case "POST /v1/heartbeats" -> reply.send(heartbeats.beat(account, request.json()));
             default -> {
                 return false;
             }
@@ -67,19 +70,19 @@ final class TradingCalls {
         return true;
     }
 
-    private void place(PolymarketAccount account, RestRequest request, Answer.Reply reply) {
-        JsonNode body = request.json();
-        faults.mode().checkOrder(body.path("postOnly").asBoolean());
-        faults.checkNextOrder();
-        Answer.Reply outward = faults.takesNextAnswer() ? lost(reply) : reply;
+    private void place(Caller caller, JsonNode body, Answer.Reply reply) {
+        caller.checkWrites();
+        conditions.mode().checkOrder(body.path("postOnly").asBoolean());
+        Answer.Reply counted = counted(caller, false, 1, reply);
         try {
-            desk.place(account, OrderEnvelope.parse(body), outward);
+            desk.place(caller, OrderEnvelope.parse(body), counted);
         } catch (Refusal refusal) {
-            outward.send(Answer.of(refusal));
+            counted.send(refusal.answer());
         }
     }
 
-    private void placeBatch(PolymarketAccount account, JsonNode batch, Answer.Reply reply) {
+    private void placeBatch(Caller caller, JsonNode batch, Answer.Reply reply) {
+        caller.checkWrites();
         if (!batch.isArray() || batch.isEmpty()) {
             throw Refusal.badRequest("Invalid payload");
         }
@@ -87,26 +90,27 @@ final class TradingCalls {
             throw tooMany(batch.size(), MAX_BATCH);
         }
         for (JsonNode body : batch) {
-            faults.mode().checkOrder(body.path("postOnly").asBoolean());
+            conditions.mode().checkOrder(body.path("postOnly").asBoolean());
         }
-        faults.checkNextOrder();
-        Answer.Reply outward = faults.takesNextAnswer() ? lost(reply) : reply;
+        Answer.Reply counted = counted(caller, false, batch.size(), reply);
         ArrayNode answers = JsonNodeFactory.instance.arrayNode();
         for (JsonNode body : batch) {
-            answers.add(desk.placeInBatch(account, body));
+            answers.add(desk.placeInBatch(caller, body));
         }
-        outward.send(Answer.ok(answers));
+        counted.send(Answer.ok(answers));
     }
 
-    private static Refusal tooMany(int count, int allowed) {
-        return Refusal.badRequest("Too many orders in payload: " + count + ", max allowed: " + allowed);
-    }
-
-    private static Answer.Reply lost(Answer.Reply reply) {
+    /** Counts a call and puts what is left into the headers of its answer. */
+    private Answer.Reply counted(Caller caller, boolean cancel, int cost, Answer.Reply reply) {
+        Map<String, String> headers =
+                conditions.signers().count(caller.account().address(), cancel, cost, nowNs.getAsLong());
+        if (headers.isEmpty()) {
+            return reply;
+        }
         return new Answer.Reply() {
             @Override
             public void send(Answer answer) {
-                reply.lose();
+                reply.send(answer.with(headers));
             }
 
             @Override
@@ -116,7 +120,26 @@ final class TradingCalls {
         };
     }
 
-    private Answer cancel(PolymarketAccount account, List<String> ids) {
+    private static Refusal tooMany(int count, int allowed) {
+        return Refusal.badRequest("Too many orders in payload: " + count + ", max allowed: " + allowed);
+    }
+
+    private void cancel(Caller caller, List<String> ids, Answer.Reply reply) {
+        caller.checkWrites();
+        conditions.mode().checkCancel();
+        counted(caller, true, ids.size(), reply).send(Answer.ok(cancelled(caller.account(), ids)));
+    }
+
+    /** Cancels what a call without ids turned out to mean: it costs one, and one more for each. */
+    private void cancelMany(Caller caller, List<String> ids, Answer.Reply reply) {
+        caller.checkWrites();
+        conditions.mode().checkCancel();
+        Answer.Reply counted = counted(caller, true, 1, reply);
+        conditions.signers().charge(caller.account().address(), ids.size());
+        counted.send(Answer.ok(cancelled(caller.account(), ids)));
+    }
+
+    private ObjectNode cancelled(PolymarketAccount account, List<String> ids) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode canceled = answer.putArray("canceled");
         ObjectNode refused = answer.putObject("not_canceled");
@@ -126,14 +149,24 @@ final class TradingCalls {
                 exchange.cancel(order.order(), CancelReason.USER, nowNs.getAsLong());
                 canceled.add(id);
             } else {
-                refused.put(id, isMatched(order) ? "Order already matched" : "Order not found or already canceled");
+                refused.put(id, whyNot(account, order));
             }
         }
-        return Answer.ok(answer);
+        return answer;
+    }
+
+    private static String whyNot(PolymarketAccount account, PlacedOrder order) {
+        if (order == null || order.account() != account) {
+            return "Order not found or already canceled";
+        }
+        if (order.isDelayed()) {
+            return OrderDesk.DELAYED;
+        }
+        return isMatched(order) ? "Order already matched" : "Order not found or already canceled";
     }
 
     private static boolean isMatched(PlacedOrder order) {
-        return order != null && order.order() != null && order.order().status() == OrderStatus.FILLED;
+        return order.order() != null && order.order().status() == OrderStatus.FILLED;
     }
 
     private List<String> inMarket(PolymarketAccount account, JsonNode filter) {

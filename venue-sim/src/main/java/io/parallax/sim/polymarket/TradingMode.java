@@ -1,5 +1,6 @@
 package io.parallax.sim.polymarket;
 
+import io.parallax.sim.polymarket.call.Refusal;
 import java.util.Map;
 
 /** What the venue currently accepts. */
@@ -13,7 +14,9 @@ public enum TradingMode {
     /** Cancels only. */
     CANCEL_ONLY,
     /** No orders. */
-    DISABLED;
+    DISABLED,
+    /** Nothing, cancels neither. */
+    HALTED;
 
     private static final int RETRY_AFTER_SECONDS = 79;
 
@@ -34,7 +37,7 @@ public enum TradingMode {
             case CANCEL_ONLY ->
                 throw Refusal.of(
                         503, "Trading is currently cancel-only. New orders are not accepted, but cancels are allowed.");
-            case DISABLED -> throw Refusal.of(503, "Trading is currently disabled. Check polymarket.com for updates");
+            case DISABLED, HALTED -> throw disabled();
             default -> {}
         }
     }
@@ -44,5 +47,12 @@ public enum TradingMode {
         if (this == RESTARTING) {
             throw Refusal.withBody(425, "", Map.of("Retry-After", "1"));
         }
+        if (this == HALTED) {
+            throw disabled();
+        }
+    }
+
+    private static Refusal disabled() {
+        return Refusal.of(503, "Trading is currently disabled. Check polymarket.com for updates");
     }
 }

@@ -10,6 +10,7 @@ import io.parallax.sim.core.Order;
 import io.parallax.sim.core.OrderStatus;
 import io.parallax.sim.core.OrderUpdate;
 import io.parallax.sim.core.Trade;
+import io.parallax.sim.polymarket.account.AccountState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ final class UserChannel implements ExchangeListener {
     private final UserFrames frames;
     private final Delay delay;
     private final Exchange exchange;
+    private final Conditions conditions;
     private final LongSupplier nowMs;
     private Settlement.Rule settlements;
     private final Set<UserSocket> sockets = new LinkedHashSet<>();
@@ -41,6 +43,7 @@ final class UserChannel implements ExchangeListener {
             Delay delay,
             Exchange exchange,
             PolymarketTiming timing,
+            Conditions conditions,
             LongSupplier nowMs) {
         this.listings = listings;
         this.accounts = accounts;
@@ -49,6 +52,7 @@ final class UserChannel implements ExchangeListener {
         this.delay = delay;
         this.exchange = exchange;
         this.settlements = tradeId -> new Settlement(timing.minedMs(), timing.confirmedMs(), false);
+        this.conditions = conditions;
         this.nowMs = nowMs;
     }
 
@@ -89,6 +93,15 @@ final class UserChannel implements ExchangeListener {
         trades.forEach(this::settle);
     }
 
+    /** An order that waits for its market's delay. */
+    void postponed(PlacedOrder order) {
+        tell(order, UserFrames.orderEvent(order, "PLACEMENT", PlacedOrder.DELAYED, "0", nowMs.getAsLong()));
+    }
+
+    AccountState state(PolymarketAccount account) {
+        return accounts.state(account);
+    }
+
     /** A fill-or-kill order that was killed: one cancellation, sparse as the venue was seen to send it. */
     void killed(PlacedOrder order, String reason) {
         tell(
@@ -108,6 +121,8 @@ final class UserChannel implements ExchangeListener {
                 switch (update.kind()) {
                     case PLACED -> UserFrames.orderEvent(order, "PLACEMENT", PlacedOrder.LIVE, "0", atMs);
                     case FILLED -> UserFrames.orderEvent(order, "UPDATE", filledStatus(update), matched, atMs);
+                    case AMENDED, DECREASED ->
+                        throw new IllegalStateException("order " + order.id() + ": this venue changes no orders");
                     case CANCELLED ->
                         UserFrames.orderEvent(order, CANCELLATION, cancelledStatus(update.order()), matched, atMs);
                 });
@@ -147,9 +162,13 @@ final class UserChannel implements ExchangeListener {
 
     private void settle(TradeRecord trade) {
         tell(trade);
-        Settlement way = settlements.of(trade.id());
+        Settlement told = conditions.takeSettlement();
+        Settlement way = told == null ? settlements.of(trade.id()) : told;
         if (way.minedMs() >= 0) {
             delay.after(way.minedMs(), () -> advance(trade, TradeRecord.Status.MINED));
+        }
+        if (way.retryMs() >= 0) {
+            delay.after(way.retryMs(), () -> advance(trade, TradeRecord.Status.RETRYING));
         }
         delay.after(way.endMs(), () -> {
             if (way.fails()) {

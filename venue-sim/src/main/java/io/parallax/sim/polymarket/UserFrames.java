@@ -27,7 +27,7 @@ final class UserFrames {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("event_type", "order");
         putOrder(event, order, status, sizeMatched);
-        event.put("order_owner", order.account().apiKey());
+        event.put("order_owner", order.envelope().owner());
         event.put("type", type);
         event.put("created_at", Long.toString(order.createdMs() / MS_PER_SECOND));
         event.put("timestamp", Long.toString(nowMs));
@@ -35,9 +35,9 @@ final class UserFrames {
     }
 
     /** An order as REST answers it. */
-    static ObjectNode openOrder(PlacedOrder order) {
+    static ObjectNode openOrder(PlacedOrder order, String status) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        putOrder(row, order, order.status(), Decimals.text(order.matchedMicros()));
+        putOrder(row, order, status, Decimals.text(order.matchedMicros()));
         row.put("created_at", order.createdMs() / MS_PER_SECOND);
         return row;
     }
@@ -46,7 +46,7 @@ final class UserFrames {
         OrderEnvelope envelope = order.envelope();
         out.put("id", order.id());
         out.put("status", status);
-        out.put("owner", order.account().apiKey());
+        out.put("owner", envelope.owner());
         out.put("maker_address", envelope.order().maker());
         out.put("market", order.market().info().conditionId());
         out.put("asset_id", order.tokenId());
@@ -91,8 +91,8 @@ final class UserFrames {
         out.put("status", status);
         out.put("match_time", Long.toString(trade.matchedMs() / MS_PER_SECOND));
         out.put("last_update", Long.toString(trade.updatedMs() / MS_PER_SECOND));
-        out.put("owner", owner == null ? STRANGER : owner.apiKey());
-        out.put("trade_owner", owner == null ? STRANGER : owner.apiKey());
+        out.put("owner", ownerKey(taker));
+        out.put("trade_owner", ownerKey(taker));
         out.put("maker_address", owner == null ? STRANGER_ADDRESS : owner.wallet());
         out.put("transaction_hash", trade.transactionHash());
         out.put("bucket_index", 0);
@@ -106,7 +106,7 @@ final class UserFrames {
             PolymarketAccount owner = accounts.of(maker.account());
             ObjectNode entry = out.addObject();
             entry.put("order_id", orderId(maker));
-            entry.put("owner", owner == null ? STRANGER : owner.apiKey());
+            entry.put("owner", ownerKey(maker));
             entry.put("maker_address", owner == null ? STRANGER_ADDRESS : owner.wallet());
             entry.put("matched_amount", Decimals.text(match.qtyMicros()));
             entry.put("price", Decimals.text(TradeRecord.ownPrice(maker, match)));
@@ -121,6 +121,12 @@ final class UserFrames {
         out.put("asset_id", token.tokenId());
         out.put("outcome", token.name());
         out.put("side", order.request().action() == Action.BUY ? "BUY" : "SELL");
+    }
+
+    /** The key an order was sent with. */
+    private String ownerKey(Order order) {
+        PlacedOrder placed = ledger.order(order.id());
+        return placed == null ? STRANGER : placed.envelope().owner();
     }
 
     /** Traders' orders are known by their digest; generated flow gets ids that look alike. */

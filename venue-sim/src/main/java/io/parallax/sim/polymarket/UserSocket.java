@@ -1,6 +1,7 @@
 package io.parallax.sim.polymarket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parallax.sim.polymarket.call.RestRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

@@ -5,6 +5,8 @@ import io.netty.channel.EventLoop;
 import io.parallax.sim.core.MarketState;
 import io.parallax.sim.fault.Lines;
 import io.parallax.sim.fault.SentTimes;
+import io.parallax.sim.rest.Answer;
+import io.parallax.sim.rest.Answers;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +35,12 @@ public interface VenueServer {
 
     /** Its connections for market data, and their faults. */
     Lines lines();
+
+    /** Its REST calls, and their faults. */
+    Answers answers();
+
+    /** What the venue, or what stands before it, answers with a bare status. */
+    Answer ofStatus(int httpStatus);
 
     /** The times on its market data. */
     SentTimes times();

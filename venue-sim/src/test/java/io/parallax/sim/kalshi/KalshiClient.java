@@ -68,7 +68,8 @@ public final class KalshiClient {
     Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            return new Answer(
+                    response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

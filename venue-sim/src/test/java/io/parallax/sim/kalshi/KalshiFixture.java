@@ -17,12 +17,15 @@ import io.parallax.sim.core.Outcome;
 import io.parallax.sim.core.TickBand;
 import io.parallax.sim.core.TimeInForce;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A Kalshi server with two quiet markets. */
 final class KalshiFixture implements AutoCloseable {
     static final String A = "KXTEST-26NOV20-A";
     static final String B = "KXTEST-26NOV20-B";
+    /** On shard 2, of another event. */
+    static final String C = "KXELSE-26NOV20-C";
 
     final Exchange exchange = new Exchange(HoldingRule.NETTED, 3);
     final Account account = exchange.addAccount("me", Micros.parse("1000"));
@@ -32,7 +35,7 @@ final class KalshiFixture implements AutoCloseable {
     private final EventLoop loop = group.next();
 
     KalshiFixture() {
-        List<KalshiListing> listings = List.of(listing(A), listing(B));
+        List<KalshiListing> listings = List.of(listing(A), listing(B), listing(C));
         listings.forEach(listing -> exchange.addMarket(listing.spec()));
         server = new KalshiServer(
                 exchange,
@@ -52,9 +55,10 @@ final class KalshiFixture implements AutoCloseable {
     private static KalshiListing listing(String ticker) {
         return new KalshiListing(
                 ticker,
-                "KXTEST-26NOV20",
-                "KXTEST",
-                "00000000-0000-4000-8000-00000000000" + (ticker.equals(A) ? "a" : "b"),
+                ticker.substring(0, ticker.lastIndexOf('-')),
+                ticker.substring(0, ticker.indexOf('-')),
+                "00000000-0000-4000-8000-00000000000"
+                        + ticker.toLowerCase(Locale.ROOT).charAt(ticker.length() - 1),
                 "Will " + ticker + "?",
                 "yes",
                 "rules",
@@ -63,7 +67,7 @@ final class KalshiFixture implements AutoCloseable {
                 List.of(TickBand.whole(10_000)),
                 "quadratic",
                 "1",
-                0,
+                ticker.equals(C) ? 2 : 0,
                 1_900_000_000_000_000_000L,
                 false);
     }
@@ -96,6 +100,22 @@ final class KalshiFixture implements AutoCloseable {
                         System.currentTimeMillis() * 1_000_000L)
                 .order());
         return order[0];
+    }
+
+    KalshiMode mode() {
+        return new KalshiMode(server, this::run);
+    }
+
+    /** A good-till-cancelled order written with single quotes after its client id. */
+    KalshiClient.Answer rest(String ticker, String side, String price, String count, String clientId, String more) {
+        return client.call("POST", "/portfolio/events/orders", body(ticker, side, price, count, clientId, more));
+    }
+
+    static String body(String ticker, String side, String price, String count, String clientId, String more) {
+        return ("{'ticker':'" + ticker + "','side':'" + side + "','price':'" + price + "','count':'" + count
+                        + "','time_in_force':'good_till_canceled','self_trade_prevention_type':'taker_at_cross',"
+                        + "'client_order_id':'" + clientId + "'" + more + "}")
+                .replace('\'', '"');
     }
 
     KalshiClient.Answer order(String side, String price, String count, String timeInForce, String clientId) {

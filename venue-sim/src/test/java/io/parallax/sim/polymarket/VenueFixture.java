@@ -14,6 +14,7 @@ import io.parallax.sim.core.OrderRequest;
 import io.parallax.sim.core.Outcome;
 import io.parallax.sim.core.TimeInForce;
 import io.parallax.sim.polymarket.sign.L2Hmac;
+import io.parallax.sim.polymarket.sign.SignedOrder;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,9 +64,14 @@ final class VenueFixture implements AutoCloseable {
     }
 
     VenueFixture(PolymarketMarket info, String wallet, PolymarketTiming timing) {
+        this(info, wallet, wallet.equalsIgnoreCase(ADDRESS) ? SignedOrder.EOA : PolymarketAccount.ANY_CONTRACT, timing);
+    }
+
+    VenueFixture(PolymarketMarket info, String wallet, int walletType, PolymarketTiming timing) {
         market = exchange.addMarket(info.exchangeSpec(1_000, false));
         funds = exchange.addAccount("trader", 1_000_000_000L);
-        PolymarketAccount trader = new PolymarketAccount(API_KEY, SECRET, PASSPHRASE, ADDRESS, wallet, funds);
+        PolymarketAccount trader =
+                new PolymarketAccount(API_KEY, SECRET, PASSPHRASE, ADDRESS, wallet, walletType, funds);
         PolymarketAccount rival = new PolymarketAccount(
                 RIVAL_KEY,
                 SECRET,

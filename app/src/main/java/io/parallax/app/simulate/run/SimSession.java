@@ -34,9 +34,13 @@ import io.parallax.engine.port.CommandSink;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.kalshi.KalshiGateway;
+import io.parallax.gateway.kalshi.KalshiOptions;
+import io.parallax.gateway.kalshi.signing.SigningSettings;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.polymarket.PolymarketGateway;
 import io.parallax.gateway.reference.ReferenceException;
+import io.parallax.gateway.ws.FrameTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -152,7 +156,10 @@ final class SimSession {
                 loop,
                 clock,
                 parts.venues.kalshiMarkets(),
-                true);
+                OrderRoute.VENUE,
+                FrameTap.NONE,
+                FEES,
+                KALSHI);
         pairWatch = new PairWatch(
                 pairs.stream()
                         .map(pair -> new WatchedPair(pair.pair(), pair.instrumentIds()))
@@ -169,6 +176,11 @@ final class SimSession {
             tamper.commands(parts.world, Venue.KALSHI, kalshi)
         };
     }
+
+    /** Signing is the dearest thing there is in simulated time: one serves as long as the simulated venue lets it, and the timers' step. */
+    private static final KalshiOptions KALSHI = new KalshiOptions(
+            new SigningSettings(TimeUnit.MILLISECONDS.toNanos(20_100), TimeUnit.SECONDS.toNanos(1)),
+            KalshiOptions.USUAL.groupLimitContracts());
 
     private static FeeBook shippedFees() {
         try {

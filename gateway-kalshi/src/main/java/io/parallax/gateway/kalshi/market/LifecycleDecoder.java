@@ -135,9 +135,10 @@ final class LifecycleDecoder {
         switch (event) {
             case ACTIVATED -> events.marketStatus(instrumentId, MarketState.ACTIVE, Micros.NULL);
             case DEACTIVATED -> events.marketStatus(instrumentId, MarketState.PAUSED, Micros.NULL);
-            case DETERMINED -> events.marketStatus(instrumentId, MarketState.RESOLVED, payoutMicros());
-            // The payout was told when it was determined; this one is for whoever missed that.
-            case SETTLED -> events.marketStatus(instrumentId, MarketState.RESOLVED, Micros.NULL);
+            // It may be disputed and amended until it is paid.
+            case DETERMINED -> events.marketStatus(instrumentId, MarketState.RESOLVED, payoutMicros(), false);
+            // The payout was told when it was determined.
+            case SETTLED -> events.marketStatus(instrumentId, MarketState.RESOLVED, Micros.NULL, true);
             case GRID -> {
                 events.tickSize(instrumentId, bands, bandCount);
                 return GRID_CHANGED;

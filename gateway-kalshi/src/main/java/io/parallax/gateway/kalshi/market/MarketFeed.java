@@ -50,7 +50,7 @@ public final class MarketFeed implements AutoCloseable {
     private final FrameTap tap;
     private final Shards shards;
     private final Conflation conflation;
-    private final MarketLine.Common common;
+    private final LineCommon common;
     private final Counters<FeedCounter> counters = new Counters<>(FeedCounter.class);
     private final FaultCounters faults = new FaultCounters();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
@@ -91,7 +91,7 @@ public final class MarketFeed implements AutoCloseable {
                 ? new Conflation(ring, Venue.KALSHI, Conflation.LEVELS, Conflation.BOOKS, this::flushSoon, this::onLost)
                 : null;
         EventPublisher publisher = conflation == null ? ring : conflation;
-        common = new MarketLine.Common(
+        common = new LineCommon(
                 markets,
                 yesPrices,
                 publisher,

@@ -29,16 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class MarketLine implements FrameListener {
     private static final Logger LOG = LoggerFactory.getLogger(MarketLine.class);
     private static final String LIFECYCLE_CHANNEL = "\"market_lifecycle_v2\"";
-    private static final String PRIVATE_CHANNELS = "\"fill\",\"user_orders\"";
     private static final int ALL = -1;
     private static final long REPEAT_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long REARM_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int MAX_TRIES = 3;
-    private static final int ERROR_CHANNEL = 10;
-    private static final int ERROR_OVERFLOW = 25;
-    private static final int ERROR_TOO_MANY = 26;
-    private static final TextMap ERROR_KEYS = TextMap.of("code", "msg");
     private static final int PROBES_A_SILENCE = 3;
 
     private final Markets markets;
@@ -61,6 +56,7 @@ public final class MarketLine implements FrameListener {
     private final Subscriptions subscriptions;
     private final SnapshotRequests requests;
     private final Heard heard = new Heard();
+    private final ErrorFrame error = new ErrorFrame();
     private final Counters<FeedCounter> counters;
     private final FaultCounters faults;
     private final FaultLimit faultLimit = new FaultLimit();
@@ -72,21 +68,6 @@ public final class MarketLine implements FrameListener {
     private DirectBuffer frame;
     private int frameOffset;
     private int frameLength;
-
-    /** What the lines of a venue share. */
-    record Common(
-            Markets markets,
-            boolean yesPrices,
-            EventPublisher publisher,
-            EventWriter events,
-            EpochClock clock,
-            Decoders decoders,
-            Conflation conflation,
-            Counters<FeedCounter> counters,
-            FaultCounters faults,
-            LineOwner owner,
-            long bookCheckNs,
-            long maxSilenceNs) {}
 
     /**
      * The only line there is, with every market of the table.
@@ -121,7 +102,7 @@ public final class MarketLine implements FrameListener {
             LineControl line,
             int number) {
         this(
-                new Common(
+                new LineCommon(
                         markets,
                         yesPrices,
                         publisher,
@@ -141,26 +122,26 @@ public final class MarketLine implements FrameListener {
     }
 
     /** @param privateFrames takes fills and own orders; null = they are not subscribed here */
-    MarketLine(Common common, Shard shard, int copy, PrivateFrames privateFrames, LineControl line) {
-        this.markets = common.markets;
+    MarketLine(LineCommon common, Shard shard, int copy, PrivateFrames privateFrames, LineControl line) {
+        this.markets = common.markets();
         this.shard = shard;
         this.number = shard.line(copy);
         this.privateFrames = privateFrames;
-        this.clock = common.clock;
+        this.clock = common.clock();
         this.line = line;
-        this.owner = common.owner;
-        this.conflation = common.conflation;
-        this.events = common.events;
-        this.books = new BookWriter(common.publisher, number, this::onRefused);
-        this.frames = common.decoders.frames;
-        this.decoder = common.decoders.books;
-        this.lifecycles = common.decoders.lifecycles;
-        this.feeUpdates = common.decoders.feeUpdates;
-        this.counters = common.counters;
-        this.faults = common.faults;
+        this.owner = common.owner();
+        this.conflation = common.conflation();
+        this.events = common.events();
+        this.books = new BookWriter(common.publisher(), number, this::onRefused);
+        this.frames = common.decoders().frames;
+        this.decoder = common.decoders().books;
+        this.lifecycles = common.decoders().lifecycles;
+        this.feeUpdates = common.decoders().feeUpdates;
+        this.counters = common.counters();
+        this.faults = common.faults();
         this.state = new BookState(shard.capacity());
-        this.rota = new SnapshotRota(shard.capacity(), common.bookCheckNs, common.maxSilenceNs / PROBES_A_SILENCE);
-        this.subscriptions = new Subscriptions(markets, shard, common.yesPrices, line);
+        this.rota = new SnapshotRota(shard.capacity(), common.bookCheckNs(), common.maxSilenceNs() / PROBES_A_SILENCE);
+        this.subscriptions = new Subscriptions(markets, shard, common.yesPrices(), line);
         this.requests = new SnapshotRequests(shard, state, rota, subscriptions, counters);
         for (int place = 0; place < shard.capacity(); place++) {
             if (shard.slotAt(place) != Shard.NONE) {
@@ -227,7 +208,7 @@ public final class MarketLine implements FrameListener {
             subscriptions.follow(LIFECYCLE_CHANNEL);
         }
         if (privateFrames != null) {
-            subscriptions.follow(PRIVATE_CHANNELS);
+            subscriptions.follow(privateFrames.channels());
             privateFrames.onLineLive();
         }
         if (!tickRuns) {
@@ -402,7 +383,10 @@ public final class MarketLine implements FrameListener {
                 return subscriptions.onSubscribed(body);
             }
             case FrameReader.MARKET_POSITION -> counters.count(FeedCounter.MARKET_POSITIONS);
-            case FrameReader.ORDER_GROUP -> counters.count(FeedCounter.ORDER_GROUPS);
+            case FrameReader.ORDER_GROUP -> {
+                counters.count(FeedCounter.ORDER_GROUPS);
+                return privateFrames == null ? 0 : privateFrames.onOrderGroup(body, receivedNanos, receivedEpochNs);
+            }
             default -> {
                 return unknownType();
             }
@@ -565,26 +549,12 @@ public final class MarketLine implements FrameListener {
     }
 
     private int onError(JsonCursor body) {
-        long code = JsonCursor.ABSENT;
-        String words = "";
-        if (body.enterObject()) {
-            for (int key; (key = body.nextField(ERROR_KEYS)) >= 0; ) {
-                if (key == 0) {
-                    code = body.int64();
-                } else if (body.string()) {
-                    words = body.textAsString();
-                }
-            }
-        }
-        int fault = body.end();
+        int fault = error.read(body);
         if (fault == DecodeFault.NONE) {
-            LOG.warn(
-                    "venue error {}: {}",
-                    code,
-                    words.substring(0, Math.min(200, words.length())).replaceAll("[^ -~]", "?"));
-            if (code == ERROR_CHANNEL || code == ERROR_OVERFLOW) {
-                rebuild("terminal venue error " + code);
-            } else if (code == ERROR_TOO_MANY) {
+            LOG.warn("venue error {}: {}", error.code(), error.words());
+            if (error.isTerminal()) {
+                rebuild("terminal venue error " + error.code());
+            } else if (error.code() == ErrorFrame.TOO_MANY_MARKETS) {
                 counters.count(FeedCounter.TOO_MANY_MARKETS);
                 int[] refused = subscriptions.takeRefused(frame, frameOffset, frameLength);
                 if (refused != null) {

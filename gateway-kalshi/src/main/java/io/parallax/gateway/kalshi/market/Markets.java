@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The markets we know: a dense index, the ticker and the instrument id of each, found by the ticker's bytes. Filled before
@@ -34,6 +35,7 @@ public final class Markets {
     }
 
     private String[] tickers;
+    private byte[][] tickerBytes;
     private int[] instrumentIds;
     private int[] shards;
     private int[] indexOfInstrument = new int[0];
@@ -44,6 +46,7 @@ public final class Markets {
 
     public Markets(List<Listing> listings) {
         tickers = new String[listings.size()];
+        tickerBytes = new byte[listings.size()][];
         instrumentIds = new int[listings.size()];
         shards = new int[listings.size()];
         listings.forEach(this::add);
@@ -61,10 +64,12 @@ public final class Markets {
             throw new IllegalArgumentException("instrument " + id + " stands twice");
         }
         indexes.put(listing.ticker(), size);
-        texts.add(listing.ticker().getBytes(StandardCharsets.US_ASCII));
+        byte[] name = listing.ticker().getBytes(StandardCharsets.US_ASCII);
+        texts.add(name);
         if (size == tickers.length) {
             int wanted = Math.max(16, 2 * size);
             tickers = Arrays.copyOf(tickers, wanted);
+            tickerBytes = Arrays.copyOf(tickerBytes, wanted);
             instrumentIds = Arrays.copyOf(instrumentIds, wanted);
             grow(wanted);
         }
@@ -74,6 +79,7 @@ public final class Markets {
             Arrays.fill(indexOfInstrument, length, indexOfInstrument.length, TextMap.ABSENT);
         }
         tickers[size] = listing.ticker();
+        tickerBytes[size] = name;
         instrumentIds[size] = id;
         shard(size, UNKNOWN_SHARD);
         indexOfInstrument[id] = size;
@@ -108,6 +114,12 @@ public final class Markets {
         return texts.isAt(index, base, at);
     }
 
+    /** Index of a ticker, {@link TextMap#ABSENT} when it is not ours. Cold. */
+    public int indexOf(String ticker) {
+        byte[] name = ticker.getBytes(StandardCharsets.UTF_8);
+        return indexes.get(new UnsafeBuffer(name), 0, name.length);
+    }
+
     /** Index of an instrument, {@link TextMap#ABSENT} when it is not ours. */
     public int indexOf(int instrumentId) {
         return instrumentId >= 0 && instrumentId < indexOfInstrument.length
@@ -124,6 +136,11 @@ public final class Markets {
         return tickers[index];
     }
 
+    /** The ticker as it goes onto the wire; not to be changed. */
+    public byte[] tickerBytes(int index) {
+        return tickerBytes[index];
+    }
+
     public int instrumentId(int index) {
         return instrumentIds[index];
     }
@@ -131,6 +148,15 @@ public final class Markets {
     /** Shard ({@code exchange_index}) the market lives on, or {@link #UNKNOWN_SHARD}. */
     public synchronized int shard(int index) {
         return shards[index];
+    }
+
+    /** The shards our markets live on, each once, in ascending order; those that are not known are left out. */
+    public synchronized int[] shardsInUse() {
+        return Arrays.stream(shards, 0, size)
+                .filter(shard -> shard >= 0)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     /** Told by the reference read, before trading in it. */

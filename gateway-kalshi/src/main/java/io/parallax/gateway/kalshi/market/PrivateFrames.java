@@ -10,6 +10,16 @@ public interface PrivateFrames {
     /** The {@code msg} of a {@code user_order}. */
     int onUserOrder(JsonCursor body, long receivedNanos, long receivedEpochNs);
 
+    /** The {@code msg} of an {@code order_group_updates}. */
+    default int onOrderGroup(JsonCursor body, long receivedNanos, long receivedEpochNs) {
+        return body.end();
+    }
+
+    /** The channels of these messages, as a command names them. */
+    default String channels() {
+        return "\"fill\",\"user_orders\"";
+    }
+
     /** The socket is up again: private messages may have been missed meanwhile. */
     void onLineLive();
 }

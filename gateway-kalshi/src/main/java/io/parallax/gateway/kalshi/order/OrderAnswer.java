@@ -5,13 +5,14 @@ import io.parallax.codecs.sbe.UnknownCause;
 import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.gateway.json.TextMap;
+import io.parallax.gateway.kalshi.problem.ErrorBody;
+import io.parallax.gateway.problem.VenueProblem;
 import org.agrona.DirectBuffer;
 
 /**
  * The venue's answer to a create, read and classified. Quantities are believed, statuses are not: 201 with nothing filled
- * means "done, nothing happened". A refusal is believed when its code is one of those known to leave the book alone, when
- * its status says that no order was looked at, or when its shape says that the request was not read. Whatever else is in
- * doubt is {@link Outcome#UNKNOWN}. Reused; event loop only.
+ * means "done, nothing happened". A refusal is believed when its problem is one known to leave the book alone. Whatever
+ * else is in doubt is {@link Outcome#UNKNOWN}. Reused; event loop only.
  */
 final class OrderAnswer {
     /** What became of the order. */
@@ -27,130 +28,62 @@ final class OrderAnswer {
     private static final int ORDER_ID = 0;
     private static final int FILL_COUNT = 1;
     private static final int REMAINING_COUNT = 2;
-    private static final int ERROR = 3;
-    private static final int CODE = 4;
-    private static final int MESSAGE = 5;
-    private static final int DETAILS = 6;
-    private static final int MSG = 7;
-    private static final TextMap FIELDS =
-            TextMap.of("order_id", "fill_count", "remaining_count", "error", "code", "message", "details", "msg");
+    private static final TextMap FIELDS = TextMap.of("order_id", "fill_count", "remaining_count");
 
     private final JsonCursor json = new JsonCursor();
-    private RejectCode code;
+    private final ErrorBody error = new ErrorBody();
+    private VenueProblem problem;
     private UnknownCause cause;
     private String orderId;
-    private String errorCode;
-    private String details;
-    private boolean parameterRefused;
     private long filledMicros;
     private long remainingMicros;
 
     Outcome read(int status, DirectBuffer body, int offset, int length) {
-        code = RejectCode.OTHER;
+        problem = VenueProblem.UNREADABLE;
         cause = UnknownCause.UNREADABLE;
         orderId = "";
-        errorCode = "";
-        details = "";
-        parameterRefused = false;
         filledMicros = JsonCursor.ABSENT;
         remainingMicros = JsonCursor.ABSENT;
+        if (status >= 400) {
+            return refused(status, body, offset, length);
+        }
+        return status >= 200 && status < 300 && isWhole(body, offset, length) ? Outcome.CREATED : Outcome.UNKNOWN;
+    }
+
+    private Outcome refused(int status, DirectBuffer body, int offset, int length) {
+        problem = error.read(body, offset, length).problem(status);
+        return switch (problem) {
+            case SERVER_ERROR -> {
+                cause = UnknownCause.SERVER_ERROR;
+                yield Outcome.UNKNOWN;
+            }
+            case UNREADABLE -> Outcome.UNKNOWN;
+            default -> Outcome.REJECTED;
+        };
+    }
+
+    private boolean isWhole(DirectBuffer body, int offset, int length) {
         json.wrap(body, offset, length);
         if (json.enterObject()) {
-            fields();
-        }
-        boolean readable = json.end() == DecodeFault.NONE;
-        if (status >= 500) {
-            cause = UnknownCause.SERVER_ERROR;
-            return Outcome.UNKNOWN;
-        }
-        if (status >= 200 && status < 300) {
-            boolean whole = readable && !orderId.isEmpty() && filledMicros >= 0 && remainingMicros >= 0;
-            return whole ? Outcome.CREATED : Outcome.UNKNOWN;
-        }
-        if (status == 425) {
-            code = RejectCode.VENUE_UNAVAILABLE;
-            return Outcome.REJECTED;
-        }
-        if (status < 400 || status == 408 || !readable) {
-            return Outcome.UNKNOWN;
-        }
-        RejectCode known = knownCode();
-        if (known == null && !parameterRefused && !refusesUnseen(status)) {
-            return Outcome.UNKNOWN;
-        }
-        code = known == null ? byStatus(status) : known;
-        return Outcome.REJECTED;
-    }
-
-    private void fields() {
-        for (int key; (key = json.nextField(FIELDS)) >= 0; ) {
-            switch (key) {
-                case ORDER_ID -> orderId = text();
-                case FILL_COUNT -> filledMicros = json.decimalMicros();
-                case REMAINING_COUNT -> remainingMicros = json.decimalMicros();
-                case ERROR -> {
-                    if (json.kind() == JsonCursor.Kind.OBJECT) {
-                        if (json.enterObject()) {
-                            fields();
-                        }
-                    } else {
-                        details = text();
-                    }
+            for (int key; (key = json.nextField(FIELDS)) >= 0; ) {
+                switch (key) {
+                    case ORDER_ID -> orderId = json.string() ? json.textAsString() : "";
+                    case FILL_COUNT -> filledMicros = json.decimalMicros();
+                    case REMAINING_COUNT -> remainingMicros = json.decimalMicros();
+                    default -> json.skip();
                 }
-                case CODE -> errorCode = text();
-                case MESSAGE -> text();
-                case DETAILS -> details = text();
-                case MSG -> {
-                    details = text();
-                    parameterRefused = true;
-                }
-                default -> json.skip();
             }
         }
+        return json.end() == DecodeFault.NONE && !orderId.isEmpty() && filledMicros >= 0 && remainingMicros >= 0;
     }
 
-    private String text() {
-        return json.string() ? json.textAsString() : "";
-    }
-
-    /** What a code of the closed list means, null for any other: that one may come from behind the book. */
-    private RejectCode knownCode() {
-        return switch (errorCode) {
-            case "fill_or_kill_insufficient_resting_volume" -> RejectCode.NOT_FILLABLE;
-            case "order_already_exists" -> RejectCode.DUPLICATE;
-            case "insufficient_balance", "available_balance_too_low" -> RejectCode.INSUFFICIENT_FUNDS;
-            case "invalid_price" -> RejectCode.BAD_TICK;
-            case "invalid_order_size" -> RejectCode.BAD_SIZE;
-            case "market_not_found", "market_inactive", "market_already_closed", "market_closed" ->
-                RejectCode.MARKET_CLOSED;
-            case "trading_paused", "exchange_paused", "exchange_unavailable" -> RejectCode.VENUE_UNAVAILABLE;
-            case "authentication_error", "signature_is_missing_from_headers", "header_timestamp_expired" ->
-                RejectCode.AUTHENTICATION;
-            case "too_many_requests" -> RejectCode.RATE_LIMITED;
-            case "invalid_order" -> details.contains("post only") ? RejectCode.POST_ONLY : RejectCode.OTHER;
-            case "bad_request" -> RejectCode.OTHER;
-            default -> null;
-        };
-    }
-
-    /** Not allowed in, no such path or market, gone, too many: turned away before any order. */
-    private static boolean refusesUnseen(int status) {
-        return switch (status) {
-            case 401, 403, 404, 410, 429 -> true;
-            default -> false;
-        };
-    }
-
-    private static RejectCode byStatus(int status) {
-        return switch (status) {
-            case 401, 403 -> RejectCode.AUTHENTICATION;
-            case 429 -> RejectCode.RATE_LIMITED;
-            default -> RejectCode.OTHER;
-        };
+    /** Why it was refused, or what the doubt is. */
+    VenueProblem problem() {
+        return problem;
     }
 
     RejectCode code() {
-        return code;
+        return problem.rejectCode();
     }
 
     UnknownCause cause() {
@@ -170,11 +103,8 @@ final class OrderAnswer {
         return remainingMicros;
     }
 
-    /** The venue's words. */
+    /** The venue's words of a refusal. */
     String words() {
-        if (errorCode.isEmpty()) {
-            return details;
-        }
-        return details.isEmpty() ? errorCode : errorCode + ": " + details;
+        return error.words();
     }
 }

@@ -24,6 +24,14 @@ public enum OrderCounter {
     STRAY_FILLS,
     /** Commands about orders that are not in the table. */
     UNKNOWN_ORDERS,
+    /** Order groups made at the venue. */
+    GROUPS,
+    /** Order groups that could not be made: orders go without. */
+    GROUP_FAILURES,
+    /** Orders built and signed where nothing is sent. */
+    SHADOWED,
+    /** Orders that ended for us and still rest at the venue: cancelled. */
+    LEFT_OVERS,
     /** An order id was submitted a second time and left alone. */
     REPEATED_SUBMITS
 }

@@ -120,7 +120,7 @@ public final class OrderInquiry {
 
     private boolean foundIn(JsonNode items, OrderTable.Entry order, Look look) {
         for (JsonNode item : items) {
-            if (order.clientOrderId.equals(item.path("client_order_id").asText())) {
+            if (order.clientOrderId().equals(item.path("client_order_id").asText())) {
                 onFound(order, item);
                 return true;
             }
@@ -244,7 +244,7 @@ public final class OrderInquiry {
     }
 
     /** The body as a tree, null when it is no JSON. */
-    static JsonNode parse(DirectBuffer body, int offset, int length) {
+    public static JsonNode parse(DirectBuffer body, int offset, int length) {
         byte[] bytes = new byte[length];
         body.getBytes(offset, bytes);
         try {

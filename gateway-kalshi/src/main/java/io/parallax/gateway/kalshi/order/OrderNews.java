@@ -1,5 +1,6 @@
 package io.parallax.gateway.kalshi.order;
 
+import io.parallax.codecs.ids.OrderIds;
 import io.parallax.gateway.event.EventWriter;
 
 /**
@@ -7,6 +8,7 @@ import io.parallax.gateway.event.EventWriter;
  * first is published, the other then changes nothing. Event loop only.
  */
 public final class OrderNews {
+    private final long sessionId;
     private final OrderTable orders;
     private final OrderInquiry inquiry;
     private final EventWriter events;
@@ -18,7 +20,8 @@ public final class OrderNews {
         EXECUTED
     }
 
-    public OrderNews(OrderTable orders, OrderInquiry inquiry, EventWriter events) {
+    public OrderNews(long sessionId, OrderTable orders, OrderInquiry inquiry, EventWriter events) {
+        this.sessionId = sessionId;
         this.orders = orders;
         this.inquiry = inquiry;
         this.events = events;
@@ -53,6 +56,21 @@ public final class OrderNews {
             }
         }
         return true;
+    }
+
+    /**
+     * Whose an order is that rests at the venue.
+     *
+     * @param clientOrderId what the venue has it as
+     * @return its id when it is ours and has no end, the id's negative when its end was told, 0 when it is none of this session's
+     */
+    public long restingId(String clientOrderId) {
+        long orderId = OrderIds.parseClientOrderId(sessionId, clientOrderId);
+        if (orderId == 0) {
+            return 0;
+        }
+        OrderTable.Entry order = orders.find(orderId);
+        return order == null || order.isDone() ? -orderId : orderId;
     }
 
     /** Our id of an order by the venue's, 0 when none of ours has it. Walks the table. */

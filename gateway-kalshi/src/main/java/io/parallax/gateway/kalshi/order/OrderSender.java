@@ -1,12 +1,11 @@
 package io.parallax.gateway.kalshi.order;
 
-import io.parallax.codecs.ids.OrderIds;
+import io.netty.buffer.ByteBuf;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.codecs.sbe.UnknownCause;
-import io.parallax.codecs.units.Micros;
 import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.event.EventWriter;
@@ -21,8 +20,9 @@ import org.agrona.DirectBuffer;
  *
  * <p>An order in doubt is never sent again under a new id: it is asked about by {@link OrderInquiry}.
  */
-public final class OrderSender {
-    private static final String ORDERS = "/portfolio/events/orders";
+public final class OrderSender implements CreateCall.Owner, Cancelling {
+    /** Path of orders behind the base path. */
+    public static final String ORDERS = "/portfolio/events/orders";
 
     private final Markets markets;
     private final OrderTable orders;
@@ -34,7 +34,12 @@ public final class OrderSender {
     private final Counters<OrderCounter> counters;
     private final long sessionId;
     private final OrderAnswer answer = new OrderAnswer();
+    private final OrderTerms terms;
+    private final OrderBody body;
+    private final PreparedRequest create;
+    private final OrderGroups groups;
 
+    /** @param groups what limits the orders of each shard */
     public OrderSender(
             long sessionId,
             Markets markets,
@@ -44,6 +49,7 @@ public final class OrderSender {
             TradingGate gate,
             EpochClock clock,
             OrderInquiry inquiry,
+            OrderGroups groups,
             Counters<OrderCounter> counters) {
         this.sessionId = sessionId;
         this.markets = markets;
@@ -53,7 +59,16 @@ public final class OrderSender {
         this.gate = gate;
         this.clock = clock;
         this.inquiry = inquiry;
+        this.groups = groups;
         this.counters = counters;
+        this.terms = new OrderTerms(markets);
+        this.body = new OrderBody(sessionId);
+        this.create = calls.prepare("POST", ORDERS);
+    }
+
+    /** Makes the order groups of our markets' shards, where the venue has such. @param done told when it was tried */
+    public void makeGroups(Runnable done) {
+        groups.create(calls, markets.shardsInUse(), done);
     }
 
     /** Sends an order, or says at once why it was not sent. */
@@ -63,50 +78,34 @@ public final class OrderSender {
             counters.count(OrderCounter.REPEATED_SUBMITS);
             return;
         }
-        int market = markets.indexOf(command.instrumentId());
-        if (market < 0) {
-            refuse(orderId, RejectCode.NOT_SENT, "instrument " + command.instrumentId() + " is not defined here");
+        if (!terms.read(command)) {
+            refuse(orderId, terms.code(), terms.why());
             return;
         }
-        long yesPrice = OrderBody.yesPriceMicros(command.outcome(), command.priceMicros());
-        long qty = command.qtyMicros();
-        if (!OrderBody.isExact(yesPrice, qty)) {
-            refuse(
-                    orderId,
-                    RejectCode.BAD_SIZE,
-                    "not sent: " + Micros.format(qty) + " at " + Micros.format(yesPrice)
-                            + " is finer than the venue takes");
-            return;
-        }
-        TimeInForce timeInForce = command.timeInForce();
         OrderTable.Entry entry = new OrderTable.Entry(
                 orderId,
-                market,
-                OrderIds.clientOrderId(sessionId, orderId),
-                timeInForce != TimeInForce.GTC,
-                qty,
+                terms.market(),
+                sessionId,
+                terms.timeInForce() != TimeInForce.GTC,
+                terms.qtyMicros(),
                 command.timestampNs());
         if (!orders.add(entry)) {
             refuse(orderId, RejectCode.NOT_SENT, "not sent: too many orders without an end");
             return;
         }
-        byte[] body = OrderBody.encode(
-                markets.ticker(market),
-                OrderBody.side(command.outcome(), command.action()),
-                yesPrice,
-                qty,
-                timeInForce,
-                entry.clientOrderId,
-                markets.shard(market));
-        boolean flatten = command.purposeRaw() == Purpose.FLATTEN.value();
-        calls.send(
-                "POST",
-                ORDERS,
-                body,
-                () -> mayGo(flatten),
-                (status, reply, offset, length, nanos, epochNs) ->
-                        onAnswer(entry, status, reply, offset, length, nanos, epochNs),
-                failure -> onFailure(entry, failure));
+        calls.send(new CreateCall(this, entry, terms));
+    }
+
+    @Override
+    public boolean write(CreateCall call, ByteBuf out) {
+        if (!mayGo(call.isFlatten())) {
+            return false;
+        }
+        int market = call.entry().market;
+        int shard = markets.shard(market);
+        int length = call.encode(body, markets.tickerBytes(market), shard, groups.idOf(shard));
+        create.write(out, body.bytes(), length);
+        return true;
     }
 
     private boolean mayGo(boolean flatten) {
@@ -117,7 +116,8 @@ public final class OrderSender {
         return open;
     }
 
-    private void onAnswer(
+    @Override
+    public void onAnswer(
             OrderTable.Entry entry,
             int status,
             DirectBuffer reply,
@@ -125,6 +125,7 @@ public final class OrderSender {
             int length,
             long receivedNanos,
             long receivedEpochNs) {
+        calls.tell(status, reply, offset, length, receivedNanos, receivedEpochNs);
         OrderAnswer.Outcome outcome = answer.read(status, reply, offset, length);
         events.stamp(receivedEpochNs, 0, receivedNanos);
         switch (outcome) {
@@ -163,7 +164,8 @@ public final class OrderSender {
         }
     }
 
-    private void onFailure(OrderTable.Entry entry, HttpFailure failure) {
+    @Override
+    public void onFailure(OrderTable.Entry entry, HttpFailure failure) {
         events.stamp(clock.epochNanos(), 0, 0);
         if (failure.mayHaveBeenSent()) {
             doubt(
@@ -233,11 +235,26 @@ public final class OrderSender {
 
     /** Cancels every order of the account, those of other sessions too, then asks about ours. */
     public void cancelAll() {
+        all(() -> {});
+    }
+
+    @Override
+    public void all(Runnable done) {
         counters.count(OrderCounter.CANCELS);
+        Runnable after = () -> {
+            orders.forEachLive(inquiry::ask);
+            done.run();
+        };
         calls.send(
                 "DELETE",
                 ORDERS,
-                (status, reply, offset, length, nanos, epochNs) -> orders.forEachLive(inquiry::ask),
-                failure -> orders.forEachLive(inquiry::ask));
+                (status, reply, offset, length, nanos, epochNs) -> after.run(),
+                failure -> after.run());
+    }
+
+    @Override
+    public void leftOver(String path) {
+        counters.count(OrderCounter.LEFT_OVERS);
+        calls.send("DELETE", path, PrivateCalls.Answer.NOBODY, failure -> {});
     }
 }

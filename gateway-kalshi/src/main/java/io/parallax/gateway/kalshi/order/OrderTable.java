@@ -1,5 +1,6 @@
 package io.parallax.gateway.kalshi.order;
 
+import io.parallax.codecs.ids.OrderIds;
 import io.parallax.codecs.sbe.DoneReason;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -16,22 +17,31 @@ public final class OrderTable {
     public static final class Entry {
         final long orderId;
         final int market;
-        final String clientOrderId;
         final boolean immediate;
         final long qtyMicros;
         final long sentNs;
         String venueOrderId = "";
         boolean asking;
+        private final long sessionId;
+        private String clientOrderId;
         private boolean done;
         private boolean accepted;
 
-        Entry(long orderId, int market, String clientOrderId, boolean immediate, long qtyMicros, long sentNs) {
+        Entry(long orderId, int market, long sessionId, boolean immediate, long qtyMicros, long sentNs) {
             this.orderId = orderId;
             this.market = market;
-            this.clientOrderId = clientOrderId;
+            this.sessionId = sessionId;
             this.immediate = immediate;
             this.qtyMicros = qtyMicros;
             this.sentNs = sentNs;
+        }
+
+        /** What the venue knows it by. Made when somebody asks. */
+        String clientOrderId() {
+            if (clientOrderId == null) {
+                clientOrderId = OrderIds.clientOrderId(sessionId, orderId);
+            }
+            return clientOrderId;
         }
 
         /** Its end was published. */

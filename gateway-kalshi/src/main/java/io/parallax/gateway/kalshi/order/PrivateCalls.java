@@ -1,69 +1,103 @@
 package io.parallax.gateway.kalshi.order;
 
+import io.netty.buffer.ByteBuf;
 import io.parallax.gateway.http.HttpCall;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.http.HttpLine;
-import io.parallax.gateway.kalshi.signing.RequestSigner;
-import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.http.PreparedCall;
+import io.parallax.gateway.kalshi.signing.SignedRoute;
+import io.parallax.gateway.kalshi.signing.SignedRoutes;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
-/** Signed calls. The signature is made when the request is written, on the line's event loop. */
+/** Signed calls. What stands in a request is put together when it is written, on the line's event loop. */
 public final class PrivateCalls {
+    private static final byte[] NO_BODY = {};
+
     private final HttpLine line;
     private final String basePath;
-    private final RequestSigner signer;
-    private final EpochClock clock;
+    private final SignedRoutes routes;
+    private final byte[] commonHead;
+    private final Answer watch;
 
     /** Takes the answer to a call; the body is valid until it returns. */
     @FunctionalInterface
     public interface Answer {
+        /** For who need not know of every answer. */
+        Answer NOBODY = (status, body, offset, length, nanos, epochNs) -> {};
+
         void on(int status, DirectBuffer body, int offset, int length, long receivedNanos, long receivedEpochNs);
     }
 
-    /** @param basePath path of the REST root, such as {@code /trade-api/v2} */
-    public PrivateCalls(HttpLine line, String basePath, RequestSigner signer, EpochClock clock) {
+    /**
+     * @param basePath path of the REST root, such as {@code /trade-api/v2}
+     * @param watch told of every answer first
+     */
+    public PrivateCalls(HttpLine line, String basePath, SignedRoutes routes, Answer watch) {
         this.line = line;
         this.basePath = basePath;
-        this.signer = signer;
-        this.clock = clock;
+        this.routes = routes;
+        this.commonHead = line.commonHead();
+        this.watch = watch;
     }
 
     /** Sends a call without a body; {@code path} follows the base path and may carry a query. */
     public void send(String method, String path, Answer answer, Consumer<HttpFailure> failure) {
-        send(method, path, null, () -> true, answer, failure);
+        send(method, path, NO_BODY, () -> true, answer, failure);
+    }
+
+    /** Reads what everybody may read: without a signature, which nobody needs there. For what is read seldom. */
+    public void readPublic(String path, Answer answer, Consumer<HttpFailure> failure) {
+        line.send(new Call("GET", basePath + path, NO_BODY, () -> true, answer, failure, false));
     }
 
     /**
      * Sends a call.
      *
-     * @param body the bytes to send, not to be changed afterwards, or null
+     * @param body the bytes to send, not to be changed afterwards
      * @param mayGo asked last, right before the bytes are written
      */
-    void send(
+    public void send(
             String method,
             String path,
             byte[] body,
             BooleanSupplier mayGo,
             Answer answer,
             Consumer<HttpFailure> failure) {
-        line.send(new Call(method, basePath + path, body, mayGo, answer, failure));
+        line.send(new Call(method, basePath + path, body, mayGo, answer, failure, true));
+    }
+
+    /** A request that is sent again and again and whose signature is kept ready. */
+    PreparedRequest prepare(String method, String path) {
+        SignedRoute route = routes.warm(method, basePath + path);
+        return new PreparedRequest(method, basePath + path, commonHead, route);
+    }
+
+    /** Sends a call that writes itself. */
+    void send(HttpCall call) {
+        line.send(call);
+    }
+
+    /** Tells the watch of an answer to a call that wrote itself. */
+    void tell(int status, DirectBuffer body, int offset, int length, long receivedNanos, long receivedEpochNs) {
+        watch.on(status, body, offset, length, receivedNanos, receivedEpochNs);
     }
 
     /** Adds the three headers of a call to the whole path, on the line's event loop. */
     public void addHeaders(String method, String wholePath, BiConsumer<String, String> headers) {
-        signer.addHeaders(method, wholePath, clock.epochNanos(), headers);
+        routes.of(method, wholePath).addTo(headers);
     }
 
-    private final class Call implements HttpCall {
+    private final class Call implements PreparedCall {
         private final String method;
         private final String path;
         private final byte[] body;
         private final BooleanSupplier mayGo;
         private final Answer answer;
         private final Consumer<HttpFailure> failure;
+        private final boolean signed;
 
         Call(
                 String method,
@@ -71,13 +105,15 @@ public final class PrivateCalls {
                 byte[] body,
                 BooleanSupplier mayGo,
                 Answer answer,
-                Consumer<HttpFailure> failure) {
+                Consumer<HttpFailure> failure,
+                boolean signed) {
             this.method = method;
             this.path = path;
             this.body = body;
             this.mayGo = mayGo;
             this.answer = answer;
             this.failure = failure;
+            this.signed = signed;
         }
 
         @Override
@@ -91,22 +127,21 @@ public final class PrivateCalls {
         }
 
         @Override
-        public byte[] body() {
-            return body;
-        }
-
-        @Override
-        public boolean beforeWrite(BiConsumer<String, String> headers) {
+        public boolean writeRequest(ByteBuf out) {
             if (!mayGo.getAsBoolean()) {
                 return false;
             }
-            addHeaders(method, path, headers);
+            SignedRoute route = signed ? routes.of(method, path) : null;
+            new PreparedRequest(method, path, commonHead, route).write(out, body, body.length);
             return true;
         }
 
         @Override
         public void onAnswer(
                 int status, DirectBuffer bytes, int offset, int length, long receivedNanos, long receivedEpochNs) {
+            if (signed || status >= 400) {
+                watch.on(status, bytes, offset, length, receivedNanos, receivedEpochNs);
+            }
             answer.on(status, bytes, offset, length, receivedNanos, receivedEpochNs);
         }
 

@@ -5,10 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * The three headers of every private call and of the socket's upgrade. The signed text is
@@ -17,8 +16,11 @@ import java.util.function.BiConsumer;
  * <p>RSA keys sign with RSASSA-PSS, SHA-256, MGF1 with SHA-256 and a salt of 32 bytes; Ed25519 keys sign the text itself.
  */
 public final class RequestSigner {
-    private static final PSSParameterSpec PSS =
-            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
+    private static final String KEY = "KALSHI-ACCESS-KEY";
+    private static final String TIMESTAMP = "KALSHI-ACCESS-TIMESTAMP";
+    private static final String SIGNATURE = "KALSHI-ACCESS-SIGNATURE";
+
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
     private final String keyId;
     private final Signature signature;
@@ -30,27 +32,47 @@ public final class RequestSigner {
                 PrivateKeys.read(settings.privateKeyPem().reveal()));
     }
 
-    RequestSigner(String keyId, PrivateKey key) {
-        this.keyId = keyId;
+    /** Signs by the JDK alone, whatever else is there: to compare with. */
+    public static RequestSigner byJdk(KalshiSettings settings) {
         try {
-            if (key.getAlgorithm().equals("RSA")) {
-                signature = Signature.getInstance("RSASSA-PSS");
-                signature.setParameter(PSS);
-            } else {
-                signature = Signature.getInstance("Ed25519");
-            }
-            signature.initSign(key);
+            return new RequestSigner(
+                    settings.keyId().reveal(),
+                    SignatureProvider.jdk(
+                            PrivateKeys.read(settings.privateKeyPem().reveal())));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("Kalshi private key: " + e.getMessage());
         }
     }
 
+    RequestSigner(String keyId, PrivateKey key) {
+        this(keyId, SignatureProvider.of(key));
+    }
+
+    private RequestSigner(String keyId, Signature signature) {
+        if (!PRINTABLE.matcher(keyId).matches()) {
+            throw new IllegalArgumentException(
+                    "Kalshi key id: must be the id of the key as the venue shows it, without spaces or line breaks");
+        }
+        this.keyId = keyId;
+        this.signature = signature;
+    }
+
     /** Adds the headers of one request. @param path from {@code /trade-api} on; a query is left out of the signed text */
     public void addHeaders(String method, String path, long epochNanos, BiConsumer<String, String> headers) {
         long timestampMs = epochNanos / 1_000_000;
-        headers.accept("KALSHI-ACCESS-KEY", keyId);
-        headers.accept("KALSHI-ACCESS-TIMESTAMP", Long.toString(timestampMs));
-        headers.accept("KALSHI-ACCESS-SIGNATURE", sign(timestampMs, method, path));
+        headers.accept(KEY, keyId);
+        headers.accept(TIMESTAMP, Long.toString(timestampMs));
+        headers.accept(SIGNATURE, sign(timestampMs, method, path));
+    }
+
+    /** The same three as the lines of an HTTP/1.1 head. */
+    byte[] headerLines(String method, String path, long epochNanos) {
+        StringBuilder lines = new StringBuilder(512);
+        addHeaders(method, path, epochNanos, (name, value) -> lines.append(name)
+                .append(": ")
+                .append(value)
+                .append("\r\n"));
+        return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Base64 signature of one request. */

@@ -12,10 +12,11 @@ import io.parallax.gateway.kalshi.order.PrivateCalls;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads {@code GET /portfolio/fills} since the start of the session, or since a minute before the last complete read, and
@@ -34,6 +35,8 @@ public final class FillList {
     private final Counters<UserCounter> counters;
     private long sinceSeconds;
     private long readStartedSeconds;
+    private final List<Consumer<Boolean>> told = new ArrayList<>();
+    private final List<Consumer<Boolean>> waiting = new ArrayList<>();
     private boolean reading;
     private boolean again;
 
@@ -62,10 +65,17 @@ public final class FillList {
 
     /** Reads the list, or once more after the read under way. */
     public void read() {
+        read(whole -> {});
+    }
+
+    /** The same. @param done told whether a read that began no earlier than now was whole */
+    public void read(Consumer<Boolean> done) {
         if (reading) {
             again = true;
+            waiting.add(done);
             return;
         }
+        told.add(done);
         reading = true;
         page("", 1);
     }
@@ -99,8 +109,8 @@ public final class FillList {
     }
 
     private void publish(JsonNode fill, long epochNs, long receivedNanos) {
-        int market =
-                indexOf(fill.path("market_ticker").asText(fill.path("ticker").asText("")));
+        int market = markets.indexOf(
+                fill.path("market_ticker").asText(fill.path("ticker").asText("")));
         String side = fill.path("book_side").asText("");
         String tradeId = fill.path("trade_id").asText(fill.path("fill_id").asText(""));
         if (market == TextMap.ABSENT) {
@@ -152,11 +162,6 @@ public final class FillList {
                         .longValueExact();
     }
 
-    private int indexOf(String ticker) {
-        byte[] bytes = ticker.getBytes(StandardCharsets.UTF_8);
-        return markets.indexOf(new UnsafeBuffer(bytes), 0, bytes.length);
-    }
-
     private void finish(boolean complete) {
         reading = false;
         if (complete) {
@@ -164,10 +169,16 @@ public final class FillList {
         } else {
             counters.count(UserCounter.LIST_FAILURES);
         }
+        List<Consumer<Boolean>> hearers = List.copyOf(told);
+        told.clear();
         if (again) {
             again = false;
-            read();
+            told.addAll(waiting);
+            waiting.clear();
+            reading = true;
+            page("", 1);
         }
+        hearers.forEach(hearer -> hearer.accept(complete));
     }
 
     private static JsonNode parse(DirectBuffer body, int offset, int length) {

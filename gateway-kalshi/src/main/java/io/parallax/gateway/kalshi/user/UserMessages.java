@@ -54,14 +54,19 @@ public final class UserMessages implements PrivateFrames {
     private final OrderNews orders;
     private final FillList list;
     private final FillPublisher fills;
+    private final GroupNews groups;
+    private final Runnable reconnected;
     private final EventWriter events;
     private final Counters<UserCounter> counters;
 
+    /** @param reconnected told that private messages may have been missed, after the first questions about that */
     public UserMessages(
             long sessionId,
             Markets markets,
             OrderNews orders,
             FillList list,
+            GroupNews groups,
+            Runnable reconnected,
             EventWriter events,
             Counters<UserCounter> counters) {
         this.sessionId = sessionId;
@@ -69,6 +74,8 @@ public final class UserMessages implements PrivateFrames {
         this.orders = orders;
         this.list = list;
         this.fills = list.publisher();
+        this.groups = groups;
+        this.reconnected = reconnected;
         this.events = events;
         this.counters = counters;
     }
@@ -77,6 +84,17 @@ public final class UserMessages implements PrivateFrames {
     public void onLineLive() {
         list.read();
         orders.askAboutAll();
+        reconnected.run();
+    }
+
+    @Override
+    public String channels() {
+        return PrivateFrames.super.channels() + (groups.any() ? ",\"order_group_updates\"" : "");
+    }
+
+    @Override
+    public int onOrderGroup(JsonCursor json, long receivedNanos, long receivedEpochNs) {
+        return groups.read(json);
     }
 
     @Override

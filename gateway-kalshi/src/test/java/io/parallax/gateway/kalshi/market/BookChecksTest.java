@@ -38,7 +38,7 @@ class BookChecksTest {
             shards.add(market);
         }
         line = new MarketLine(
-                new MarketLine.Common(
+                new LineCommon(
                         markets,
                         true,
                         rig.ring,

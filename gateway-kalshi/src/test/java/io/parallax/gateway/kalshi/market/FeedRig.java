@@ -54,7 +54,7 @@ final class FeedRig implements LineControl, EpochClock {
         }
         Markets markets = new Markets(listings);
         feed = new MarketLine(
-                new MarketLine.Common(
+                new LineCommon(
                         markets,
                         true,
                         ring,

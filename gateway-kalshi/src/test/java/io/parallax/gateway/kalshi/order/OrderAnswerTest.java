@@ -91,8 +91,7 @@ class OrderAnswerTest {
                 "INSUFFICIENT_BALANCE", RejectCode.INSUFFICIENT_FUNDS,
                 "INVALID_PRICE", RejectCode.BAD_TICK,
                 "RATE_LIMITED", RejectCode.RATE_LIMITED,
-                "FOK_KILLED", RejectCode.NOT_FILLABLE,
-                "POST_ONLY_CROSS", RejectCode.POST_ONLY);
+                "FOK_KILLED", RejectCode.NOT_FILLABLE);
         for (JsonNode row : new ObjectMapper().readTree(file.toFile()).path("cases")) {
             String name = row.path("name").asText();
             assertThat(read(row.path("status").asInt(), row.path("body").toString()))

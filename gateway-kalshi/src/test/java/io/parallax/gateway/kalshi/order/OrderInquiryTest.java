@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.netty.channel.EventLoop;
+import io.parallax.codecs.ids.OrderIds;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.Secret;
@@ -14,7 +15,8 @@ import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.kalshi.CollectedEvents;
 import io.parallax.gateway.kalshi.market.Markets;
-import io.parallax.gateway.kalshi.signing.RequestSigner;
+import io.parallax.gateway.kalshi.signing.SignedRoutes;
+import io.parallax.gateway.kalshi.signing.SigningSettings;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.GatewayLoops;
 import io.parallax.sim.TestCredentials;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an inquiry concludes from lists of orders and fills; a server over loopback answers by a script. */
 class OrderInquiryTest {
+    private static final long SESSION = 5;
     private static final EpochClock CLOCK = EpochClock.system();
     private static final String NO_ORDERS = "{\"orders\":[],\"cursor\":\"\"}";
     private static final String NO_FILLS = "{\"fills\":[],\"cursor\":\"\"}";
@@ -64,7 +67,11 @@ class OrderInquiryTest {
         line = new HttpLine(HttpSettings.of("inquiry", rest), loop, CLOCK);
         line.start();
         inquiry = new OrderInquiry(
-                new PrivateCalls(line, "", new RequestSigner(settings), CLOCK),
+                new PrivateCalls(
+                        line,
+                        "",
+                        new SignedRoutes(settings, SigningSettings.USUAL, loop, CLOCK),
+                        PrivateCalls.Answer.NOBODY),
                 new Markets(List.of(new Markets.Listing(0, "KXA"))),
                 orders,
                 loop,
@@ -96,7 +103,7 @@ class OrderInquiryTest {
 
     @Test
     void shouldDoubtAnAbsentOrderWhileItsRequestMayStillArrive() throws Exception {
-        order = new OrderTable.Entry(19, 0, "c-19", true, 2_000_000, CLOCK.epochNanos() - 20_000_000_000L);
+        order = new OrderTable.Entry(19, 0, SESSION, true, 2_000_000, CLOCK.epochNanos() - 20_000_000_000L);
         orders.add(order);
         play(NO_ORDERS, NO_ORDERS, NO_FILLS);
         assertThat(events.await(0, "order 19 ")).isEqualTo("order 19 unknown TIMEOUT");
@@ -113,8 +120,8 @@ class OrderInquiryTest {
         play(NO_ORDERS, NO_ORDERS, fills("", "v-17"));
         assertThat(conclusion()).isEqualTo("order 17 unknown UNREADABLE");
         int from = events.size();
-        play("{\"orders\":[{\"order_id\":\"v-17\",\"client_order_id\":\"c-17\",\"status\":\"executed\","
-                + "\"fill_count_fp\":\"2.00\"}]}");
+        play("{\"orders\":[{\"order_id\":\"v-17\",\"client_order_id\":\"" + OrderIds.clientOrderId(SESSION, 17)
+                + "\",\"status\":\"executed\"," + "\"fill_count_fp\":\"2.00\"}]}");
         assertThat(events.await(from, "order 17 ")).isEqualTo("order 17 done FILLED 2000000");
     }
 
@@ -154,7 +161,7 @@ class OrderInquiryTest {
     }
 
     private OrderTable.Entry add(long orderId, String venueOrderId) {
-        OrderTable.Entry entry = new OrderTable.Entry(orderId, 0, "c-" + orderId, true, 2_000_000, 1_000_000_000_000L);
+        OrderTable.Entry entry = new OrderTable.Entry(orderId, 0, SESSION, true, 2_000_000, 1_000_000_000_000L);
         entry.venueOrderId = venueOrderId;
         orders.add(entry);
         return entry;

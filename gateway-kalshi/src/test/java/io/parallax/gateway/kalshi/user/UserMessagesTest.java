@@ -22,14 +22,17 @@ import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.gateway.kalshi.CollectedEvents;
+import io.parallax.gateway.kalshi.exchange.Conditions;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.kalshi.order.OrderCounter;
+import io.parallax.gateway.kalshi.order.OrderGroups;
 import io.parallax.gateway.kalshi.order.OrderInquiry;
 import io.parallax.gateway.kalshi.order.OrderNews;
 import io.parallax.gateway.kalshi.order.OrderSender;
 import io.parallax.gateway.kalshi.order.OrderTable;
 import io.parallax.gateway.kalshi.order.PrivateCalls;
-import io.parallax.gateway.kalshi.signing.RequestSigner;
+import io.parallax.gateway.kalshi.signing.SignedRoutes;
+import io.parallax.gateway.kalshi.signing.SigningSettings;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.GatewayLoops;
 import io.parallax.sim.TestCredentials;
@@ -42,6 +45,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +69,7 @@ class UserMessagesTest {
     private HttpLine line;
     private OrderSender sender;
     private OwnLegs legs;
+    private final AtomicInteger reconnects = new AtomicInteger();
     private UserMessages messages;
 
     @BeforeEach
@@ -77,24 +82,34 @@ class UserMessagesTest {
         URI rest = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/t");
         line = new HttpLine(HttpSettings.of("test", rest), loop, CLOCK);
         line.start();
-        RequestSigner signer = new RequestSigner(new KalshiSettings(
+        KalshiSettings settings = new KalshiSettings(
                 rest,
                 rest,
                 new Secret(TestCredentials.KALSHI_KEY_ID),
-                new Secret(TestCredentials.kalshiPrivateKeyPem())));
-        PrivateCalls calls = new PrivateCalls(line, "/t", signer, CLOCK);
+                new Secret(TestCredentials.kalshiPrivateKeyPem()));
+        SignedRoutes routes = new SignedRoutes(settings, SigningSettings.USUAL, loop, CLOCK);
+        PrivateCalls calls = new PrivateCalls(line, "/t", routes, PrivateCalls.Answer.NOBODY);
         Markets markets = new Markets(List.of(new Markets.Listing(7, "KXA")));
         EventWriter events = new EventWriter(ring, Venue.KALSHI);
         OrderTable orders = new OrderTable(8);
         Counters<OrderCounter> orderCounters = new Counters<>(OrderCounter.class);
         OrderInquiry inquiry = new OrderInquiry(calls, markets, orders, loop, CLOCK, events, orderCounters);
-        OrderNews news = new OrderNews(orders, inquiry, events);
+        OrderNews news = new OrderNews(SESSION, orders, inquiry, events);
+        OrderGroups groups = new OrderGroups(0, orderCounters);
         TradingGate gate = new TradingGate();
         gate.open();
-        sender = new OrderSender(SESSION, markets, orders, calls, events, gate, CLOCK, inquiry, orderCounters);
+        sender = new OrderSender(SESSION, markets, orders, calls, events, gate, CLOCK, inquiry, groups, orderCounters);
         legs = new OwnLegs(8);
         FillList list = new FillList(calls, markets, news, legs, events, counters, CLOCK.epochNanos());
-        messages = new UserMessages(SESSION, markets, news, list, events, counters);
+        messages = new UserMessages(
+                SESSION,
+                markets,
+                news,
+                list,
+                new GroupNews(groups, new Conditions(events, CLOCK)),
+                reconnects::incrementAndGet,
+                events,
+                counters);
     }
 
     @AfterEach

@@ -1,10 +1,10 @@
 package io.parallax.gateway.polymarket.order;
 
-import io.parallax.codecs.ids.OrderIds;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.RejectCode;
+import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.UnknownCause;
 import io.parallax.codecs.units.Micros;
@@ -16,15 +16,18 @@ import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.signing.ClobOrder;
+import io.parallax.gateway.polymarket.signing.ExchangeDomain;
 import io.parallax.gateway.polymarket.signing.OrderSigner;
+import io.parallax.gateway.polymarket.signing.OrderTerms;
+import io.parallax.gateway.polymarket.signing.SigningCounter;
 import io.parallax.gateway.polymarket.signing.Words;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 
 /**
- * The object that can send: builds, signs and posts orders, and cancels them. It exists only where sending is allowed;
- * the gate is asked once more when an order's bytes are about to be written. Cancels pass the closed gate.
+ * What makes orders and ends them: builds, signs and posts orders, and cancels them. In mode SHADOW its calls
+ * lead to a {@link io.parallax.gateway.http.ShadowOutlet} and no further; the gate is asked once more when an order's bytes are about to be written. Cancels pass the closed gate.
  *
  * <p>An order's hash is a function of its command and the session, so an order sent in doubt is never sent again: it is
  * asked about. What a cancel achieved is asked about too, whatever the venue answers to it.
@@ -44,9 +47,10 @@ public final class OrderSender {
     private final Counters<OrderCounter> counters;
     private final long sessionId;
     private final OrderBody body;
+    private final OrderTerms terms = new OrderTerms();
     private final ClobOrder order = new ClobOrder();
     private final byte[] hash = new byte[OrderSigner.HASH_LENGTH];
-    private final byte[] signature = new byte[OrderSigner.SIGNATURE_LENGTH];
+    private final byte[] signature;
     private final OrderAnswer answer = new OrderAnswer();
 
     public OrderSender(
@@ -71,9 +75,10 @@ public final class OrderSender {
         this.clock = clock;
         this.inquiry = inquiry;
         this.counters = counters;
+        signature = new byte[signer.signatureLength()];
         body = new OrderBody(
                 signer.makerAddress(),
-                signer.signerAddress(),
+                signer.orderSignerAddress(),
                 signer.signatureType(),
                 settings.apiKey().reveal());
     }
@@ -100,7 +105,7 @@ public final class OrderSender {
             return;
         }
         OrderKind kind = OrderKind.of(command.timeInForce(), command.expiryNs());
-        setAmounts(command, slot, kind, price, tick);
+        setAmounts(terms.read(command), slot, kind, tick);
         if (order.makerAmountMicros() <= 0 || order.takerAmountMicros() <= 0) {
             refuse(
                     orderId,
@@ -109,7 +114,11 @@ public final class OrderSender {
                             + " rounds to nothing");
             return;
         }
-        signer.hash(markets.domain(slot), order, hash);
+        ExchangeDomain domain = markets.domain(slot);
+        if (!signer.sign(domain, order, clock.epochNanos(), clock.nanoTime(), hash, signature)) {
+            refuse(orderId, RejectCode.SIGNER_REFUSED, signer.refusal());
+            return;
+        }
         long whole = order.isSell() ? order.makerAmountMicros() : order.takerAmountMicros();
         OrderTable.Facts facts = new OrderTable.Facts(
                 orderId,
@@ -128,33 +137,46 @@ public final class OrderSender {
         post(entry, command.purposeRaw() == Purpose.FLATTEN.value(), kind, expirationSeconds(kind, command.expiryNs()));
     }
 
-    private void setAmounts(SubmitOrderDecoder command, int slot, OrderKind kind, long price, long tick) {
-        boolean sell = command.action() == OrderAction.SELL;
+    /**
+     * Signs an order that may be wanted soon, and keeps the signature. One that cannot be signed is counted: the order that
+     * names it will be refused.
+     */
+    public void signAhead(SignAheadDecoder command) {
+        int slot = markets.slotOf(command.instrumentId());
+        long tick = slot < 0 ? 0 : markets.tickMicros(slot);
+        if (slot < 0
+                || markets.domain(slot) == null
+                || !Amounts.isKnownTick(tick)
+                || !Amounts.isOnGrid(command.priceMicros(), tick)) {
+            signer.counters().count(SigningCounter.NOT_SIGNED_AHEAD);
+            return;
+        }
+        setAmounts(terms.read(command), slot, OrderKind.of(command.timeInForce(), 0), tick);
+        signer.signAhead(markets.domain(slot), order, command.validUntilNs(), clock.epochNanos());
+    }
+
+    private void setAmounts(OrderTerms wanted, int slot, OrderKind kind, long tick) {
+        boolean sell = wanted.isSell();
+        long price = wanted.priceMicros();
         long maker;
         long taker;
         if (kind.isImmediate()) {
             long takerStep = Amounts.takerStepMicros(tick);
             if (sell) {
-                maker = Amounts.sharesFloor(command.qtyMicros());
+                maker = Amounts.sharesFloor(wanted.qtyMicros());
                 taker = Amounts.proceedsFloor(maker, price, takerStep);
             } else {
-                maker = Amounts.spendFloor(price, command.qtyMicros(), command.notionalMicros());
+                maker = Amounts.spendFloor(price, wanted.qtyMicros(), wanted.notionalMicros());
                 taker = Amounts.boughtFloor(maker, price, takerStep);
             }
         } else {
-            long shares = Amounts.sharesFloor(command.qtyMicros());
+            long shares = Amounts.sharesFloor(wanted.qtyMicros());
             long quote = Amounts.quoteExact(price, shares);
             maker = sell ? shares : quote;
             taker = sell ? quote : shares;
         }
-        int token = 2 * slot + (command.outcome() == Outcome.YES ? 0 : 1);
-        order.set(
-                OrderIds.salt53(sessionId, command.orderId()),
-                markets.tokenWord(token),
-                sell,
-                maker,
-                taker,
-                TimeUnit.NANOSECONDS.toMillis(command.timestampNs()));
+        int token = 2 * slot + (wanted.outcome() == Outcome.YES ? 0 : 1);
+        order.follow(wanted, sessionId, markets.tokenWord(token), maker, taker);
     }
 
     /**
@@ -171,7 +193,6 @@ public final class OrderSender {
     }
 
     private void post(OrderTable.Entry entry, boolean flatten, OrderKind kind, long expirationSeconds) {
-        signer.sign(hash, signature);
         int token = 2 * entry.slot() + (entry.outcome() == Outcome.YES ? 0 : 1);
         int length = body.encode(order, markets.tokenId(token), signature, kind, expirationSeconds, false);
         byte[] bytes = Arrays.copyOf(body.buffer(), length);
@@ -182,7 +203,7 @@ public final class OrderSender {
                 () -> mayGo(flatten),
                 (status, reply, offset, replyLength, nanos, epochNs) ->
                         onAnswer(entry, status, reply, offset, replyLength, nanos, epochNs),
-                failure -> onFailure(entry, failure));
+                failure -> onFailure(entry, bytes, failure));
     }
 
     private boolean mayGo(boolean flatten) {
@@ -244,7 +265,7 @@ public final class OrderSender {
         }
     }
 
-    private void onFailure(OrderTable.Entry entry, HttpFailure failure) {
+    private void onFailure(OrderTable.Entry entry, byte[] request, HttpFailure failure) {
         entry.answered();
         events.stamp(clock.epochNanos(), 0, 0);
         if (failure.mayHaveBeenSent()) {
@@ -257,6 +278,11 @@ public final class OrderSender {
                     });
         } else if (entry.end()) {
             counters.count(OrderCounter.NOT_SENT);
+            if (failure == HttpFailure.SHADOWED) {
+                events.orderBuilt(entry.orderId(), entry.hashText(), OwnerMask.of(request), request.length);
+                events.rejected(entry.orderId(), RejectCode.SHADOWED, "");
+                return;
+            }
             String why = failure == HttpFailure.WITHDRAWN ? "trading gate closed" : failure.name();
             events.rejected(entry.orderId(), RejectCode.NOT_SENT, why);
         }

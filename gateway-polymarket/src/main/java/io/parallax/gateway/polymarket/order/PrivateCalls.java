@@ -3,7 +3,7 @@ package io.parallax.gateway.polymarket.order;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.gateway.http.HttpCall;
 import io.parallax.gateway.http.HttpFailure;
-import io.parallax.gateway.http.HttpLine;
+import io.parallax.gateway.http.HttpOutlet;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.signing.RequestMac;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
 public final class PrivateCalls {
     private static final byte[] NO_BODY = new byte[0];
 
-    private final HttpLine line;
+    private final HttpOutlet line;
     private final EpochClock clock;
     private final RequestMac mac;
     private final String address;
@@ -35,7 +35,7 @@ public final class PrivateCalls {
      *
      * @param address of the signing key
      */
-    public PrivateCalls(HttpLine line, PolymarketSettings settings, String address, EpochClock clock) {
+    public PrivateCalls(HttpOutlet line, PolymarketSettings settings, String address, EpochClock clock) {
         this.line = line;
         this.clock = clock;
         this.address = address;

@@ -35,7 +35,7 @@ public enum ExchangeDomain {
      *
      * @throws IllegalArgumentException for a chain without contracts
      */
-    String verifyingContract(long chainId) {
+    public String verifyingContract(long chainId) {
         if (chainId == POLYGON) {
             return onPolygon;
         }

@@ -52,4 +52,9 @@ final class OrderHasher {
         keccak.hash(words, 0, words.length, envelope, 2 + Words.LENGTH);
         keccak.hash(envelope, 0, envelope.length, digest, 0);
     }
+
+    /** Puts the struct hash of the order hashed last into {@code structHash}. */
+    void structHash(byte[] structHash) {
+        System.arraycopy(envelope, 2 + Words.LENGTH, structHash, 0, Words.LENGTH);
+    }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * The venue's L1 authentication, {@code ClobAuth}: a wallet signs that it is controlled by us, to create or derive API
  * keys. Cold path.
  */
-public final class WalletLogin {
+public final class WalletLogin implements AutoCloseable {
     private static final String DOMAIN_TYPE = "EIP712Domain(string name,string version,uint256 chainId)";
     private static final String TYPE = "ClobAuth(address address,string timestamp,uint256 nonce,string message)";
     private static final String MESSAGE = "This message attests that I control the given wallet";
@@ -36,6 +36,12 @@ public final class WalletLogin {
         headers.put("POLY_TIMESTAMP", Long.toString(timestampSeconds));
         headers.put("POLY_NONCE", Long.toString(nonce));
         return headers;
+    }
+
+    /** Wipes the key. */
+    @Override
+    public void close() {
+        key.close();
     }
 
     byte[] separator() {

@@ -7,7 +7,8 @@ import io.parallax.config.Secret;
 import io.parallax.gateway.polymarket.Vectors;
 import io.parallax.gateway.polymarket.signing.ClobOrder;
 import io.parallax.gateway.polymarket.signing.RequestMac;
-import io.parallax.gateway.polymarket.signing.Words;
+import io.parallax.gateway.polymarket.signing.VectorOrders;
+import io.parallax.testkit.AllocatedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,18 +63,30 @@ final class OrderBodyTest {
         }
     }
 
+    @Test
+    void shouldNotAllocateForABodyAndItsSignature() {
+        ClobOrder order = VectorOrders.of(7, "1234", false, 40_000_000, 100_000_000, 1_790_766_966_316L);
+        OrderBody body = new OrderBody("0x" + "11".repeat(20), "0x" + "22".repeat(20), 3, "key");
+        RequestMac mac = new RequestMac(new Secret("c2VjcmV0"));
+        byte[] signature = new byte[317];
+        byte[] out = new byte[RequestMac.SIGNATURE_LENGTH];
+        Runnable work = () -> {
+            for (int i = 0; i < 500; i++) {
+                int length = body.encode(order, "1234", signature, OrderKind.FOK, 0, false);
+                mac.sign(1_790_766_966L, "POST", "/order", body.buffer(), 0, length, out, 0);
+            }
+        };
+        work.run();
+        assertThat(AllocatedBytes.least(work)).isZero();
+        int length = body.encode(order, "1234", signature, OrderKind.FOK, 0, false);
+        assertThat(new String(out, StandardCharsets.US_ASCII))
+                .isEqualTo(mac.sign(1_790_766_966L, "POST", "/order", body.buffer(), 0, length));
+    }
+
     private static String body(JsonNode vector, String owner) {
         JsonNode input = vector.path("input");
         JsonNode expected = vector.path("expected");
-        ClobOrder order = new ClobOrder()
-                .set(
-                        input.path("salt").asLong(),
-                        Words.ofDecimal(input.path("tokenId").asText()),
-                        input.path("side").asText().equals("SELL"),
-                        expected.path("makerAmount").asLong(),
-                        expected.path("takerAmount").asLong(),
-                        input.path("timestampMs").asLong())
-                .extras(bytes(input.path("metadata")), bytes(input.path("builder")));
+        ClobOrder order = VectorOrders.of(vector);
         OrderBody body = new OrderBody(
                 expected.path("maker").asText(),
                 expected.path("signer").asText(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
+import io.parallax.config.SigningSettings;
 import io.parallax.gateway.polymarket.Vectors;
 import java.net.URI;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ final class SigningVectorsTest {
     @Test
     void shouldHashAndSignEveryLiveOrderOfTheOfficialClient() {
         int signed = 0;
-        int hashedOnly = 0;
+        int wrapped = 0;
         for (JsonNode vector : Vectors.vectors("order_signing.json")) {
             JsonNode input = vector.path("input");
             JsonNode expected = vector.path("expected");
@@ -36,42 +37,30 @@ final class SigningVectorsTest {
             assertThat(Words.hex(separators.of(domain)))
                     .as(id)
                     .isEqualTo(expected.path("domainSeparator").asText());
-            ClobOrder order = new ClobOrder()
-                    .set(
-                            input.path("salt").asLong(),
-                            Words.ofDecimal(input.path("tokenId").asText()),
-                            input.path("side").asText().equals("SELL"),
-                            expected.path("makerAmount").asLong(),
-                            expected.path("takerAmount").asLong(),
-                            input.path("timestampMs").asLong())
-                    .extras(word(input.path("metadata")), word(input.path("builder")));
-            byte[] hash = new byte[32];
-            if (type == 3) {
-                hasher(expected, type).digest(separators.of(domain), order, hash);
-                assertThat(Words.hex(hash))
-                        .as(id)
-                        .isEqualTo(expected.path("orderId").asText());
-                hashedOnly++;
-                continue;
-            }
-            OrderSigner signer = new OrderSigner(settings(
+            ClobOrder order = VectorOrders.of(vector);
+            byte[] hash = new byte[OrderSigner.HASH_LENGTH];
+            OrderSigner signer = signer(
                     chainId,
                     type,
                     expected.path("maker").asText(),
-                    input.path("privateKey").asText()));
-            assertThat(signer.signerAddress()).isEqualTo(expected.path("signer").asText());
+                    input.path("privateKey").asText());
+            assertThat(signer.orderSignerAddress())
+                    .as(id)
+                    .isEqualTo(expected.path("signer").asText());
             assertThat(signer.makerAddress()).isEqualTo(expected.path("maker").asText());
-            signer.hash(domain, order, hash);
-            assertThat(Words.hex(hash)).as(id).isEqualTo(expected.path("digest").asText());
-            byte[] signature = new byte[OrderSigner.SIGNATURE_LENGTH];
-            signer.sign(hash, signature);
+            byte[] signature = new byte[signer.signatureLength()];
+            signer.makeSignature(domain, order, hash, signature);
+            assertThat(Words.hex(hash))
+                    .as(id)
+                    .isEqualTo(expected.path("orderId").asText());
             assertThat(Words.hex(signature))
                     .as(id)
                     .isEqualTo(expected.path("signature").asText());
+            wrapped += type == 3 ? 1 : 0;
             signed++;
         }
-        assertThat(signed).isEqualTo(25);
-        assertThat(hashedOnly).isEqualTo(4);
+        assertThat(signed).isEqualTo(29);
+        assertThat(wrapped).isEqualTo(4);
     }
 
     @Test
@@ -98,15 +87,26 @@ final class SigningVectorsTest {
                     .extras(word(message.path("metadata")), word(message.path("builder")));
             byte[] digest = new byte[32];
             int type = message.path("signatureType").asInt();
-            hasher(message, type).digest(separator, order, digest);
+            OrderHasher hasher = hasher(message, type);
+            hasher.digest(separator, order, digest);
             JsonNode expected = vector.path("expected");
             assertThat(Words.hex(digest)).isEqualTo(expected.path("digest").asText());
-            if (type != 3) {
-                byte[] signature = new byte[OrderSigner.SIGNATURE_LENGTH];
-                new WalletKey(new Secret(input.path("privateKey").asText())).sign(digest, signature);
-                assertThat(Words.hex(signature))
-                        .isEqualTo(expected.path("signature").asText());
+            WalletKey key = new WalletKey(new Secret(input.path("privateKey").asText()));
+            byte[] signature = new byte[type == 3 ? DepositWallet.SIGNATURE_LENGTH : WalletKey.SIGNATURE_LENGTH];
+            if (type == 3) {
+                byte[] structHash = new byte[32];
+                hasher.structHash(structHash);
+                new DepositWallet(
+                                input.path("chainId").asLong(),
+                                Words.ofHex("wallet", message.path("maker").asText(), 20))
+                        .digest(separator, structHash, digest);
+                key.sign(digest, signature);
+                DepositWallet.wrap(separator, structHash, signature);
+            } else {
+                key.sign(digest, signature);
             }
+            assertThat(Words.hex(signature))
+                    .isEqualTo(expected.path("signature").asText());
             seen++;
         }
         assertThat(seen).isEqualTo(3);
@@ -174,18 +174,19 @@ final class SigningVectorsTest {
         // Throw-away: the well-known first development account of Ethereum tool kits.
         String key = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
         String own = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
-        assertThatThrownBy(() -> new OrderSigner(settings(137, 3, own, key))).hasMessageContaining("signatureType=3");
-        assertThatThrownBy(() -> new OrderSigner(settings(1, 0, own, key))).hasMessageContaining("chainId=1");
-        assertThatThrownBy(() -> new OrderSigner(settings(137, 0, "0x" + "11".repeat(20), key)))
-                .hasMessageContaining("funder");
-        assertThatThrownBy(() -> new OrderSigner(settings(137, 0, own, key.substring(0, 20))))
+        assertThatThrownBy(() -> signer(137, 4, own, key)).hasMessageContaining("signatureType=4");
+        assertThatThrownBy(() -> signer(137, 3, own, key))
+                .hasMessageContaining("funder")
+                .hasMessageContaining("type 3");
+        assertThatThrownBy(() -> signer(1, 0, own, key)).hasMessageContaining("chainId=1");
+        assertThatThrownBy(() -> signer(137, 0, "0x" + "11".repeat(20), key)).hasMessageContaining("funder");
+        assertThatThrownBy(() -> signer(137, 0, own, key.substring(0, 20)))
                 .hasMessageContaining("privateKey")
                 .hasMessageNotContaining("ac0974");
-        assertThatThrownBy(() -> new OrderSigner(settings(137, 0, own, key.replace("ac", "zz"))))
+        assertThatThrownBy(() -> signer(137, 0, own, key.replace("ac", "zz")))
                 .hasMessageContaining("privateKey")
                 .hasMessageNotContaining("0974");
-        assertThatThrownBy(() -> new OrderSigner(settings(137, 0, own, "00".repeat(32))))
-                .hasMessageContaining("privateKey");
+        assertThatThrownBy(() -> signer(137, 0, own, "00".repeat(32))).hasMessageContaining("privateKey");
         assertThatThrownBy(() -> ExchangeDomain.of("v3", false)).hasMessageContaining("'v3'");
         assertThatThrownBy(() -> new RequestMac(new Secret("***"))).hasMessageContaining("apiSecret");
     }
@@ -198,7 +199,11 @@ final class SigningVectorsTest {
     }
 
     private static byte[] word(JsonNode hex) {
-        return Words.ofHex("word", hex.asText(), 32);
+        return VectorOrders.word(hex);
+    }
+
+    private static OrderSigner signer(long chainId, int type, String funder, String key) {
+        return new OrderSigner(settings(chainId, type, funder, key), SigningSettings.unlimited());
     }
 
     private static PolymarketSettings settings(long chainId, int type, String funder, String key) {

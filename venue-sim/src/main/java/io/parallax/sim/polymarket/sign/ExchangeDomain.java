@@ -1,5 +1,7 @@
 package io.parallax.sim.polymarket.sign;
 
+import java.util.List;
+
 /**
  * EIP-712 domain of an exchange contract: what an order is signed for.
  *
@@ -30,6 +32,11 @@ public record ExchangeDomain(String version, long chainId, String verifyingContr
     /** Domain of protocol V2 markets, neg-risk or not. */
     public static ExchangeDomain protocolV2(long chainId) {
         return new ExchangeDomain("3", chainId, chainId == AMOY ? EXCHANGE_V3_AMOY : EXCHANGE_V3);
+    }
+
+    /** Every exchange that wallets approve on a chain. */
+    public static List<ExchangeDomain> all(long chainId) {
+        return List.of(clobV2(chainId, false), clobV2(chainId, true), protocolV2(chainId));
     }
 
     /** The domain separator, 32 bytes. */

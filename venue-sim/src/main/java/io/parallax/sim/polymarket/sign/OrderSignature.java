@@ -28,10 +28,10 @@ public final class OrderSignature {
      * wallets this is the owner behind the wallet, provided the envelope names this order and this exchange.
      */
     public static String recover(ExchangeDomain domain, SignedOrder order) {
-        byte[] signature = bytes(order.signature());
         if (order.signatureType() != SignedOrder.DEPOSIT_WALLET) {
-            return signature.length == ECDSA_BYTES ? recover(OrderDigest.digest(domain, order), signature) : NOBODY;
+            return recover(OrderDigest.digest(domain, order), order.signature());
         }
+        byte[] signature = bytes(order.signature());
         if (signature.length != WRAPPED_BYTES) {
             return NOBODY;
         }
@@ -44,6 +44,12 @@ public final class OrderSignature {
             return NOBODY;
         }
         return recover(Words.digest(separator, typedDataSign(domain, order, structHash)), signature);
+    }
+
+    /** The account whose key made this plain signature of a digest, or {@link #NOBODY}. */
+    static String recover(byte[] digest, String signatureHex) {
+        byte[] signature = bytes(signatureHex);
+        return signature.length == ECDSA_BYTES ? recover(digest, signature) : NOBODY;
     }
 
     private static byte[] typedDataSign(ExchangeDomain domain, SignedOrder order, byte[] structHash) {

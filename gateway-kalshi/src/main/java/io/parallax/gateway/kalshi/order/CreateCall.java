@@ -1,0 +1,84 @@
+package io.parallax.gateway.kalshi.order;
+
+import io.netty.buffer.ByteBuf;
+import io.parallax.codecs.sbe.TimeInForce;
+import io.parallax.gateway.http.HttpFailure;
+import io.parallax.gateway.http.PreparedCall;
+import org.agrona.DirectBuffer;
+
+/** The creation of one order on its way: its body is written when its bytes go, into the one buffer there is. */
+final class CreateCall implements PreparedCall {
+    private final Owner owner;
+    private final OrderTable.Entry entry;
+    private final boolean bid;
+    private final long yesPriceMicros;
+    private final long qtyMicros;
+    private final TimeInForce timeInForce;
+    private final boolean flatten;
+
+    /** Who sends and takes the answers. */
+    interface Owner {
+        /** Appends the request, unless it may not go any more. */
+        boolean write(CreateCall call, ByteBuf out);
+
+        void onAnswer(
+                OrderTable.Entry entry,
+                int status,
+                DirectBuffer reply,
+                int offset,
+                int length,
+                long receivedNanos,
+                long receivedEpochNs);
+
+        void onFailure(OrderTable.Entry entry, HttpFailure failure);
+    }
+
+    CreateCall(Owner owner, OrderTable.Entry entry, OrderTerms terms) {
+        this.owner = owner;
+        this.entry = entry;
+        this.bid = terms.isBid();
+        this.yesPriceMicros = terms.yesPriceMicros();
+        this.qtyMicros = terms.qtyMicros();
+        this.timeInForce = terms.timeInForce();
+        this.flatten = terms.isFlatten();
+    }
+
+    boolean isFlatten() {
+        return flatten;
+    }
+
+    OrderTable.Entry entry() {
+        return entry;
+    }
+
+    /** @return length of what is in the body's buffer now */
+    int encode(OrderBody body, byte[] ticker, int shard, byte[] groupId) {
+        return body.write(ticker, bid, yesPriceMicros, qtyMicros, timeInForce, entry.orderId, shard, groupId);
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public String path() {
+        return OrderSender.ORDERS;
+    }
+
+    @Override
+    public boolean writeRequest(ByteBuf out) {
+        return owner.write(this, out);
+    }
+
+    @Override
+    public void onAnswer(
+            int status, DirectBuffer body, int offset, int length, long receivedNanos, long receivedEpochNs) {
+        owner.onAnswer(entry, status, body, offset, length, receivedNanos, receivedEpochNs);
+    }
+
+    @Override
+    public void onFailure(HttpFailure failure) {
+        owner.onFailure(entry, failure);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of REST answers and their faults. */
+package io.parallax.sim.rest;
