@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param fees which fee tables hold
  * @param paper how orders are answered on paper; empty where nothing is
  * @param live what mode LIVE asks for beside
+ * @param signing beyond what no order is signed
  */
 public record ParallaxSettings(
         Mode mode,
@@ -33,13 +34,14 @@ public record ParallaxSettings(
         List<StrategySettings> strategies,
         FeesSettings fees,
         Optional<PaperSettings> paper,
-        LiveSettings live) {
+        LiveSettings live,
+        SigningSettings signing) {
 
     public ParallaxSettings {
         strategies = List.copyOf(strategies);
     }
 
-    /** Settings that ask for nothing more in mode LIVE. */
+    /** Settings that ask for nothing more in mode LIVE, and sign without ceilings. */
     public ParallaxSettings(
             Mode mode,
             RuntimeSettings runtime,
@@ -66,7 +68,8 @@ public record ParallaxSettings(
                 strategies,
                 fees,
                 paper,
-                LiveSettings.TYPED);
+                LiveSettings.TYPED,
+                SigningSettings.unlimited());
     }
 
     /** Overwrites every secret; once nothing signs or authenticates any more. */
@@ -86,7 +89,20 @@ public record ParallaxSettings(
     /** These settings with another runtime part. */
     public ParallaxSettings withRuntime(RuntimeSettings other) {
         return new ParallaxSettings(
-                mode, other, feed, risk, exposure, attempts, polymarket, kalshi, pairs, strategies, fees, paper, live);
+                mode,
+                other,
+                feed,
+                risk,
+                exposure,
+                attempts,
+                polymarket,
+                kalshi,
+                pairs,
+                strategies,
+                fees,
+                paper,
+                live,
+                signing);
     }
 
     /** These settings with another watch over pairs. */
@@ -104,7 +120,8 @@ public record ParallaxSettings(
                 strategies,
                 fees,
                 paper,
-                live);
+                live,
+                signing);
     }
 
     /** These settings with other fee tables. */
@@ -122,7 +139,8 @@ public record ParallaxSettings(
                 strategies,
                 other,
                 paper,
-                live);
+                live,
+                signing);
     }
 
     /** These settings with orders on paper, or with none. */
@@ -140,6 +158,7 @@ public record ParallaxSettings(
                 strategies,
                 fees,
                 other,
-                live);
+                live,
+                signing);
     }
 }

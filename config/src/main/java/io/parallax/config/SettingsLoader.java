@@ -24,6 +24,7 @@ public final class SettingsLoader {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NS_PER_DAY = 86_400_000L * NS_PER_MS;
     private static final long NS_PER_MINUTE = 60_000 * NS_PER_MS;
+    private static final int KEPT_ORDERS = 1_024;
     private static final long MAX_MONEY_MICROS = 1_000_000_000L * ONE;
 
     private final Violations violations;
@@ -181,6 +182,10 @@ public final class SettingsLoader {
                 top.has("paper") ? top.section("paper").map(PaperReader::read) : Optional.empty();
         LiveSettings live =
                 top.has("live") ? top.section("live").map(this::live).orElse(null) : LiveSettings.TYPED;
+        boolean signs = mode == Mode.SHADOW || mode == Mode.LIVE;
+        SigningSettings signing = signs || top.has("signing")
+                ? top.section("signing").map(this::signing).orElse(null)
+                : SigningSettings.unlimited();
         top.finish();
         return violations.isEmpty()
                 ? new ParallaxSettings(
@@ -196,7 +201,8 @@ public final class SettingsLoader {
                         strategies,
                         fees,
                         paper,
-                        live)
+                        live,
+                        signing)
                 : null;
     }
 
@@ -367,6 +373,24 @@ public final class SettingsLoader {
                 base);
         in.finish();
         return keystore;
+    }
+
+    private SigningSettings signing(Section in) {
+        long maxBuyPrice = in.usdMicros("maxBuyPrice", 1, ONE - 1);
+        long minSellPrice = in.usdMicros("minSellPrice", 1, ONE - 1);
+        long maxQty = in.contractsMicros("maxQty", 1, 100_000_000L * ONE);
+        long maxNotional = in.usdMicros("maxNotional", 1, MAX_MONEY_MICROS);
+        long perMinute = in.usdMicros("maxNotionalPerMinute", 1, MAX_MONEY_MICROS);
+        int noncePairs = in.has("noncePairs") ? in.integer("noncePairs", 0, 4_096) : 0;
+        int keptOrders = in.has("keptOrders") ? in.integer("keptOrders", 1, 65_536) : KEPT_ORDERS;
+        ordered(in, maxNotional, "maxNotional", perMinute, "maxNotionalPerMinute");
+        in.finish();
+        return violations.isEmpty()
+                ? new SigningSettings(
+                        new SigningLimits(maxBuyPrice, minSellPrice, maxQty, maxNotional, perMinute),
+                        noncePairs,
+                        keptOrders)
+                : null;
     }
 
     private LiveSettings live(Section in) {

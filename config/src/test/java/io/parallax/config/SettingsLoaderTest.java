@@ -36,6 +36,12 @@ class SettingsLoaderTest {
               socket: wss://api.elections.kalshi.com/trade-api/ws/v2
               keyId: env:PM_KEY
               privateKeyPem: file:kalshi.pem
+            signing:
+              maxBuyPrice: "$0.99"
+              minSellPrice: "$0.01"
+              maxQty: 5000
+              maxNotional: "$1000.00"
+              maxNotionalPerMinute: "$10000.00"
             pairs:
               files: [pairs, more/rain.yaml]
               gamma: https://gamma-api.polymarket.com

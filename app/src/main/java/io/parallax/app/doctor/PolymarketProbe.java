@@ -1,6 +1,5 @@
 package io.parallax.app.doctor;
 
-import io.parallax.config.SigningSettings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +7,7 @@ import io.parallax.app.query.VenueCall;
 import io.parallax.app.query.VenueCall.Answer;
 import io.parallax.codecs.units.Micros;
 import io.parallax.config.PolymarketSettings;
+import io.parallax.config.SigningSettings;
 import io.parallax.gateway.http.ShadowOutlet;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.order.PrivateCalls;

@@ -1,11 +1,11 @@
 package io.parallax.app.keys;
 
-import io.parallax.config.SigningSettings;
 import io.parallax.app.live.Accounts;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.ParallaxSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
+import io.parallax.config.SigningSettings;
 import io.parallax.gateway.kalshi.signing.RequestSigner;
 import io.parallax.gateway.polymarket.signing.OrderSigner;
 import io.parallax.gateway.polymarket.signing.RequestMac;

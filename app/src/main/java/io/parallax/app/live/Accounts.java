@@ -1,7 +1,7 @@
 package io.parallax.app.live;
 
-import io.parallax.config.SigningSettings;
 import io.parallax.config.ParallaxSettings;
+import io.parallax.config.SigningSettings;
 import io.parallax.gateway.polymarket.signing.OrderSigner;
 import java.util.ArrayList;
 import java.util.List;

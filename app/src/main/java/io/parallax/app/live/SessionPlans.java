@@ -84,7 +84,7 @@ final class SessionPlans {
         FeedSettings feed = settings.feed();
         OrderRoute route = route(settings.mode());
         return List.of(
-                Venues.polymarket(polymarket, feed, markets.polymarket(), route),
+                Venues.polymarket(polymarket, settings.signing(), feed, markets.polymarket(), route),
                 Venues.kalshi(kalshi, feed, markets.kalshi(), route));
     }
 

@@ -65,6 +65,13 @@ public final class SimSetup {
                         .replace("pairs:\n", "pairs:\n  files: [pairs.yaml]\n  gamma: " + sim.polymarketGamma() + "\n")
                 + """
 
+                signing:
+                  maxBuyPrice: "$0.99"
+                  minSellPrice: "$0.01"
+                  maxQty: 5000
+                  maxNotional: "$1000.00"
+                  maxNotionalPerMinute: "$10000.00"
+
                 keystore:
                   file: keys/keystore.json
                   passphrase: file:keys/passphrase

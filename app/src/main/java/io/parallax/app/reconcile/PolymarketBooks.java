@@ -1,6 +1,5 @@
 package io.parallax.app.reconcile;
 
-import io.parallax.config.SigningSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parallax.app.query.VenueCall;
 import io.parallax.app.reconcile.AccountCalls.Told;
@@ -8,6 +7,7 @@ import io.parallax.app.reconcile.VenueBooks.OpenOrder;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.config.PolymarketSettings;
+import io.parallax.config.SigningSettings;
 import io.parallax.gateway.http.ShadowOutlet;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.order.PrivateCalls;
@@ -31,8 +31,11 @@ final class PolymarketBooks {
     private final String apiKey;
 
     PolymarketBooks(PolymarketSettings settings, VenueCall call, EpochClock clock) {
-        PrivateCalls account =
-                new PrivateCalls(new ShadowOutlet(), settings, new OrderSigner(settings, SigningSettings.unlimited()).signerAddress(), clock);
+        PrivateCalls account = new PrivateCalls(
+                new ShadowOutlet(),
+                settings,
+                new OrderSigner(settings, SigningSettings.unlimited()).signerAddress(),
+                clock);
         calls = new AccountCalls(settings.rest(), call, (path, headers) -> account.addHeaders("GET", path, headers));
         signatureType = settings.signatureType();
         apiKey = settings.apiKey().reveal();

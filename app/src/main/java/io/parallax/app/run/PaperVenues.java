@@ -8,6 +8,7 @@ import io.parallax.config.KalshiSettings;
 import io.parallax.config.PaperSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.Secret;
+import io.parallax.config.SigningSettings;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.order.OrderRoute;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
@@ -48,7 +49,7 @@ public final class PaperVenues {
         return make(
                 Venue.POLYMARKET,
                 settings.polymarketCashMicros(),
-                Venues.polymarket(anonymous, feed, markets, OrderRoute.NONE));
+                Venues.polymarket(anonymous, SigningSettings.unlimited(), feed, markets, OrderRoute.NONE));
     }
 
     /** As {@link Venues#kalshi}; the key signs the connection of the market data, which Kalshi asks for. */

@@ -4,6 +4,7 @@ import io.parallax.app.run.SessionPlan.VenuePlan;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.PolymarketSettings;
+import io.parallax.config.SigningSettings;
 import io.parallax.engine.port.CommandSink;
 import io.parallax.gateway.kalshi.KalshiGateway;
 import io.parallax.gateway.kalshi.market.Markets;
@@ -22,15 +23,20 @@ public final class Venues {
 
     /** Polymarket, following these markets in order of their instrument ids. */
     public static VenuePlan polymarket(PolymarketSettings settings, FeedSettings feed, List<PolymarketMarket> markets) {
-        return polymarket(settings, feed, markets, OrderRoute.VENUE);
+        return polymarket(settings, SigningSettings.unlimited(), feed, markets, OrderRoute.VENUE);
     }
 
     /** The same; what can send is made for the route VENUE alone. */
     public static VenuePlan polymarket(
-            PolymarketSettings settings, FeedSettings feed, List<PolymarketMarket> markets, OrderRoute route) {
+            PolymarketSettings settings,
+            SigningSettings signing,
+            FeedSettings feed,
+            List<PolymarketMarket> markets,
+            OrderRoute route) {
         return context -> {
             PolymarketGateway gateway = new PolymarketGateway(
                     settings,
+                    signing,
                     feed,
                     context.sessionId(),
                     route,

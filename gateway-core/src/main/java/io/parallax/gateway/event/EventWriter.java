@@ -175,21 +175,24 @@ public final class EventWriter {
 
     /** @param payoutMicros what YES pays once resolved, {@link io.parallax.codecs.units.Micros#NULL} before */
     public void marketStatus(int instrumentId, MarketState state, long payoutMicros) {
-        marketStatus(instrumentId, state, payoutMicros, true);
-    }
-
-    /** @param isFinal false: the payout may still be amended */
-    public void marketStatus(int instrumentId, MarketState state, long payoutMicros, boolean isFinal) {
         marketStatus
                 .wrapAndApplyHeader(scratch, 0, header)
                 .instrumentId(instrumentId)
                 .state(state)
                 .payoutMicros(payoutMicros);
-        if (isFinal) {
-            Unset.finality(marketStatus);
-        } else {
-            marketStatus.finality(Flag.NO);
-        }
+        Unset.finality(marketStatus);
+        meta(marketStatus.meta());
+        publish(marketStatus.encodedLength());
+    }
+
+    /** The same once resolved. @param isFinal false = the payout may still be amended */
+    public void marketStatus(int instrumentId, MarketState state, long payoutMicros, boolean isFinal) {
+        marketStatus
+                .wrapAndApplyHeader(scratch, 0, header)
+                .instrumentId(instrumentId)
+                .state(state)
+                .payoutMicros(payoutMicros)
+                .finality(isFinal ? Flag.YES : Flag.NO);
         meta(marketStatus.meta());
         publish(marketStatus.encodedLength());
     }

@@ -24,6 +24,11 @@ public interface HttpCall {
     /** The venue answered. The body is valid until the call returns. */
     void onAnswer(int status, DirectBuffer body, int offset, int length, long receivedNanos, long receivedEpochNs);
 
+    /** The answer that is told next says when to ask again at the earliest ({@code Retry-After}, in seconds). */
+    default void onRetryAfter(long afterNs) {
+        // of no use to most calls
+    }
+
     /** There will be no answer. */
     void onFailure(HttpFailure failure);
 }

@@ -10,6 +10,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
@@ -185,6 +186,7 @@ final class HttpConnection {
                 status,
                 view.wrap(body),
                 body.readableBytes(),
+                RetryAfter.nanoseconds(response.headers().get(HttpHeaderNames.RETRY_AFTER)),
                 from.stamp.receivedNanos(),
                 from.stamp.receivedEpochNs());
         line.onFree(this);

@@ -36,8 +36,13 @@ final class PendingCall {
         return ended;
     }
 
-    void answer(int status, DirectBuffer body, int length, long receivedNanos, long receivedEpochNs) {
+    /** @param retryAfterNs 0 = not said */
+    void answer(
+            int status, DirectBuffer body, int length, long retryAfterNs, long receivedNanos, long receivedEpochNs) {
         if (end()) {
+            if (retryAfterNs > 0) {
+                call.onRetryAfter(retryAfterNs);
+            }
             call.onAnswer(status, body, 0, length, receivedNanos, receivedEpochNs);
         }
     }

@@ -20,11 +20,9 @@ import io.parallax.engine.port.CommandSink;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.counters.Counters;
-import io.parallax.gateway.counters.FaultCounters;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
-import io.parallax.gateway.http.ShadowOutlet;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.net.SteppedLoop;
@@ -35,17 +33,13 @@ import io.parallax.gateway.polymarket.market.MarketFeed;
 import io.parallax.gateway.polymarket.order.OrderCounter;
 import io.parallax.gateway.polymarket.order.OrderSender;
 import io.parallax.gateway.polymarket.order.OrderTable;
-import io.parallax.gateway.polymarket.order.PrivateCalls;
+import io.parallax.gateway.polymarket.reconcile.PublicCalls;
+import io.parallax.gateway.polymarket.reconcile.Reads;
+import io.parallax.gateway.polymarket.reconcile.ReconcileCounter;
+import io.parallax.gateway.polymarket.reconcile.Resolutions;
 import io.parallax.gateway.polymarket.reference.MarketReader;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
-import io.parallax.gateway.polymarket.signing.OrderSigner;
-import io.parallax.gateway.polymarket.user.Account;
-import io.parallax.gateway.polymarket.user.OrderInquiry;
-import io.parallax.gateway.polymarket.user.OwnOrders;
-import io.parallax.gateway.polymarket.user.TradeHistory;
-import io.parallax.gateway.polymarket.user.UserCounter;
-import io.parallax.gateway.polymarket.user.UserDecoder;
 import io.parallax.gateway.polymarket.user.UserFeed;
 import io.parallax.gateway.reference.InstrumentDefinition;
 import io.parallax.gateway.reference.RestReader;
@@ -54,13 +48,17 @@ import io.parallax.gateway.ws.LineCounter;
 import io.parallax.gateway.ws.LineState;
 import io.parallax.gateway.ws.WebSocketSettings;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ObjLongConsumer;
 import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The venue as the process sees it. Life: construct, {@link #defineInstruments}, {@link #start}, {@link #reconcile},
@@ -70,11 +68,13 @@ import org.agrona.DirectBuffer;
  * there is no account either: no user line, no balance, no reconciliation.
  */
 public final class PolymarketGateway implements CommandSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PolymarketGateway.class);
     private static final int INBOX_BYTES = 256 * 1024;
     private static final int EVERY_INSTRUMENT = -1;
-    private static final int ORDER_CAPACITY = 4096;
     private static final int READ_QUEUE = 256;
     private static final long COPY_READER_REST_S = 60;
+    private static final long RECONCILE_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long RECONCILE_MARKET_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventPublisher publisher;
     private final EventLoop loop;
@@ -85,16 +85,11 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
     private final MarketFeed marketFeed;
     private final EventWriter events;
     private final CommandInbox inbox;
-    private final OrderTable orders = new OrderTable(ORDER_CAPACITY);
     private final Counters<OrderCounter> orderCounters = new Counters<>(OrderCounter.class);
-    private final Counters<UserCounter> userCounters = new Counters<>(UserCounter.class);
-    private final FaultCounters userFaults = new FaultCounters();
+    private final Counters<ReconcileCounter> reconcileCounters = new Counters<>(ReconcileCounter.class);
 
-    private final OrderInquiry inquiry;
-    private final UserFeed userFeed;
-    private final Account account;
-    private final OrderSender sender;
-    private final OrderSigner signer;
+    /** Null without an account. */
+    private final PrivateSide account;
 
     /**
      * Makes every part; connects nothing.
@@ -189,50 +184,34 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
             throw new IllegalArgumentException(
                     "polymarket.apiKey: empty; sending orders needs the API key, secret and passphrase");
         }
-        if (!hasAccount) {
-            inquiry = null;
-            userFeed = null;
-            account = null;
-            sender = null;
-            signer = null;
-            return;
-        }
-        signer = new OrderSigner(
-                settings,
-                new SigningSettings(
-                        signing.limits(),
-                        sendOrders && !(loop instanceof SteppedLoop) ? signing.noncePairs() : 0,
-                        signing.keptOrders()));
-        PrivateCalls reads = new PrivateCalls(readLine, settings, signer.signerAddress(), clock);
-        String apiKey = settings.apiKey().reveal();
-        inquiry = new OrderInquiry(reads, loop, clock, events);
-        CatchUp catchUp = new CatchUp();
-        OwnOrders own = new OwnOrders(this.markets, events, clock, inquiry, catchUp);
-        TradeHistory trades = new TradeHistory(reads, this.markets, orders, apiKey, own, userCounters, userFaults);
-        inquiry.tradesFrom(trades);
-        UserDecoder decoder = new UserDecoder(this.markets, orders, apiKey, own, userCounters, userFaults);
-        userFeed =
-                new UserFeed(settings, feed, this.markets, loop, clock, budget, decoder, own, orders, inquiry, trades);
-        catchUp.feed = userFeed;
-        RestReader reader = new RestReader(readLine, reads::addHeaders);
-        account = new Account(this.markets, reads, reader, events, publisher, clock, signer.signatureType());
-        sender = sendOrders
-                ? new OrderSender(
-                        settings,
-                        sessionId,
-                        this.markets,
-                        orders,
-                        signer,
-                        new PrivateCalls(
-                                orderLine != null ? orderLine : new ShadowOutlet(),
+        Reads publicReads = new Reads(new PublicCalls(readLine), loop, reconcileCounters);
+        Resolutions resolutions =
+                new Resolutions(publicReads, this.markets, loop, clock, new EventWriter(publisher, Venue.POLYMARKET));
+        marketFeed.resolvedTo(resolutions::onTold);
+        account = hasAccount
+                ? new PrivateSide(
+                        new PrivateSide.Shared(
                                 settings,
-                                signer.signerAddress(),
-                                clock),
-                        events,
-                        gate,
-                        clock,
-                        inquiry,
-                        orderCounters)
+                                feed,
+                                sessionId,
+                                publisher,
+                                gate,
+                                loop,
+                                clock,
+                                this.markets,
+                                budget,
+                                events,
+                                orderLine,
+                                readLine,
+                                orderCounters,
+                                publicReads,
+                                resolutions,
+                                reconcileCounters,
+                                new SigningSettings(
+                                        signing.limits(),
+                                        sendOrders && !(loop instanceof SteppedLoop) ? signing.noncePairs() : 0,
+                                        signing.keptOrders())),
+                        route)
                 : null;
     }
 
@@ -243,16 +222,6 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    /** The user line is made after what may ask it to catch up. */
-    private static final class CatchUp implements Runnable {
-        private UserFeed feed;
-
-        @Override
-        public void run() {
-            feed.catchUp();
-        }
     }
 
     /**
@@ -301,8 +270,8 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
                 events.instrument(definition);
             }
             marketFeed.follow(slot);
-            if (userFeed != null && !defined) {
-                userFeed.follow(slot);
+            if (account != null && !defined) {
+                account.userFeed().follow(slot);
             }
         });
     }
@@ -319,7 +288,8 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
 
     /** Whether every market is followed by a line that lives, and the user line lives, where there is one. */
     public boolean isLive() {
-        return marketFeed.isLive() && (userFeed == null || userFeed.line().state() == LineState.LIVE);
+        return marketFeed.isLive()
+                && (account == null || account.userFeed().line().state() == LineState.LIVE);
     }
 
     private void onLoop(Runnable task) {
@@ -332,20 +302,23 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
             orderLine.start();
         }
         readLine.start();
+        if (account != null) {
+            account.openLines();
+        }
     }
 
     /** Connects the lines. */
     public void start() {
         openLines();
         marketFeed.start();
-        if (userFeed != null) {
-            userFeed.start();
+        if (account != null) {
+            account.start();
         }
     }
 
     /**
-     * Publishes cash and positions as the venue has them, between its begin and end events. Blocking; not on the event
-     * loop.
+     * Publishes cash and positions as the venue has them, between its begin and end events. Where orders may be sent, every
+     * order of the account is cancelled first. From then on the account is compared by time. Blocking; not on the event loop.
      *
      * @return whether everything could be read and no order of an earlier session is open
      */
@@ -353,7 +326,22 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         if (account == null) {
             throw new IllegalStateException("polymarket.apiKey: empty; there is no account to reconcile");
         }
-        return account.reconcile();
+        CompletableFuture<Boolean> whole = new CompletableFuture<>();
+        loop.execute(() -> account.reconciler().begin(whole::complete));
+        long timeoutNs = RECONCILE_NS + markets.size() * RECONCILE_MARKET_NS;
+        if (loop instanceof SteppedLoop stepped) {
+            return stepped.stepUntil(whole::isDone, timeoutNs) && whole.join();
+        }
+        try {
+            return whole.get(timeoutNs, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn(
+                    "polymarket: reconciliation did not end within {} s", TimeUnit.NANOSECONDS.toSeconds(timeoutNs), e);
+            return false;
+        }
     }
 
     /**
@@ -361,9 +349,15 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
      * nor the dispatcher.
      */
     public void cancelAll() {
+        OrderSender sender = sender();
         if (sender != null) {
             loop.execute(sender::cancelAll);
         }
+    }
+
+    /** Null where sending is off. */
+    private OrderSender sender() {
+        return account == null ? null : account.sender();
     }
 
     @Override
@@ -375,16 +369,13 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
     @Override
     public void close() {
         marketFeed.close();
-        if (userFeed != null) {
-            userFeed.close();
+        if (account != null) {
+            account.close();
         }
         if (orderLine != null) {
             orderLine.close();
         }
         readLine.close();
-        if (signer != null) {
-            loop.execute(signer::close);
-        }
     }
 
     /** Whether the market is one of several of which one wins; false before {@link #defineInstruments}. */
@@ -400,91 +391,77 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
 
     /** The user line, null without an account. */
     public UserFeed userFeed() {
-        return userFeed;
+        return account == null ? null : account.userFeed();
     }
 
     public Counters<OrderCounter> orderCounters() {
         return orderCounters;
     }
 
-    public Counters<UserCounter> userCounters() {
-        return userCounters;
-    }
-
-    public FaultCounters userFaults() {
-        return userFaults;
-    }
-
     /** Every count of the gateway by name, such as {@code polymarket.market.books}. */
     public void forEachCounter(ObjLongConsumer<String> reader) {
-        marketFeed.counters().forEach((name, count) -> reader.accept(label("market", name), count));
-        marketFeed.faults().forEachMet((name, count) -> reader.accept(label("market.fault", name), count));
+        marketFeed.counters().forEach((name, count) -> reader.accept(PrivateSide.label("market", name), count));
+        marketFeed.faults().forEachMet((name, count) -> reader.accept(PrivateSide.label("market.fault", name), count));
         for (LineCounter name : LineCounter.values()) {
-            reader.accept(label("market.socket", name), marketFeed.count(name));
+            reader.accept(PrivateSide.label("market.socket", name), marketFeed.count(name));
         }
         if (marketFeed.conflationCounters() != null) {
-            marketFeed.conflationCounters().forEach((name, count) -> reader.accept(label("conflation", name), count));
+            marketFeed
+                    .conflationCounters()
+                    .forEach((name, count) -> reader.accept(PrivateSide.label("conflation", name), count));
         }
-        marketFeed.proofs().forEach((name, count) -> reader.accept(label("verify", name), count));
-        if (userFeed != null) {
-            userFeed.line().counters().forEach((name, count) -> reader.accept(label("user.socket", name), count));
+        marketFeed.proofs().forEach((name, count) -> reader.accept(PrivateSide.label("verify", name), count));
+        if (account != null) {
+            account.forEachCounter(reader);
         }
-        userCounters.forEach((name, count) -> reader.accept(label("user", name), count));
-        userFaults.forEachMet((name, count) -> reader.accept(label("user.fault", name), count));
-        orderCounters.forEach((name, count) -> reader.accept(label("order", name), count));
-        if (signer != null) {
-            signer.counters().forEach((name, count) -> reader.accept(label("signing", name), count));
-        }
+        reconcileCounters.forEach((name, count) -> reader.accept(PrivateSide.label("reconcile", name), count));
+        orderCounters.forEach((name, count) -> reader.accept(PrivateSide.label("order", name), count));
         if (orderLine != null) {
-            orderLine.counters().forEach((name, count) -> reader.accept(label("http.orders", name), count));
+            orderLine.counters().forEach((name, count) -> reader.accept(PrivateSide.label("http.orders", name), count));
         }
-        readLine.counters().forEach((name, count) -> reader.accept(label("http.reads", name), count));
+        readLine.counters().forEach((name, count) -> reader.accept(PrivateSide.label("http.reads", name), count));
         reader.accept("polymarket.inbox.refused_orders", inbox.refusedOrders());
         reader.accept("polymarket.inbox.lost_commands", inbox.lostCommands());
-    }
-
-    private static String label(String part, Object name) {
-        return "polymarket." + part + "." + name.toString().toLowerCase(Locale.ROOT);
     }
 
     /** Commands on the event loop. */
     private final class Commands implements CommandHandler {
         @Override
         public void onSubmit(SubmitOrderDecoder order, long receivedNanos) {
-            if (sender == null) {
+            if (sender() == null) {
                 events.stamp(clock.epochNanos(), 0, 0);
                 events.rejected(order.orderId(), RejectCode.NOT_SENT, "sending is off in this mode");
             } else {
-                sender.submit(order);
+                sender().submit(order);
             }
         }
 
         @Override
         public void onSignAhead(SignAheadDecoder order) {
-            if (sender != null) {
-                sender.signAhead(order);
+            if (sender() != null) {
+                sender().signAhead(order);
             }
         }
 
         @Override
         public void onCancel(CancelOrderDecoder cancel) {
-            if (sender != null) {
-                sender.cancel(cancel.orderId());
+            if (sender() != null) {
+                sender().cancel(cancel.orderId());
             }
         }
 
         @Override
         public void onCancelAll(CancelAllDecoder cancelAll) {
-            if (sender != null) {
-                sender.cancelAll();
+            if (sender() != null) {
+                sender().cancelAll();
             }
         }
 
         @Override
         public void onQuery(QueryOrderDecoder query) {
-            OrderTable.Entry order = orders.byId(query.orderId());
-            if (order != null && inquiry != null) {
-                inquiry.ask(order);
+            OrderTable.Entry order = account == null ? null : account.orders().byId(query.orderId());
+            if (order != null) {
+                account.inquiry().ask(order);
             } else {
                 orderCounters.count(OrderCounter.UNKNOWN_ORDERS);
                 events.stamp(clock.epochNanos(), 0, 0);
@@ -511,7 +488,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         @Override
         public void onRefreshBalance(RefreshBalanceDecoder refresh) {
             if (account != null) {
-                account.refreshBalance();
+                account.cash().refresh();
             }
         }
     }

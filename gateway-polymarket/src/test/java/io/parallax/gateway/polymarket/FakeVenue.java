@@ -34,7 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A scripted venue on a loopback port: answers calls by method and path, keeps what clients say, says what it is told. */
-final class FakeVenue implements AutoCloseable {
+public final class FakeVenue implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel server;
     private final Map<String, Deque<Reply>> script = new HashMap<>();
@@ -43,10 +43,10 @@ final class FakeVenue implements AutoCloseable {
     private final Socket user = new Socket();
 
     /** One call that arrived. */
-    record Call(String method, String path, Map<String, String> headers, String body) {}
+    public record Call(String method, String path, Map<String, String> headers, String body) {}
 
     /** An answer; status 0 closes the connection without one, -1 never answers. */
-    record Reply(int status, String body) {}
+    record Reply(int status, String body, String header, String value) {}
 
     /** The venue's end of one socket kind: the last connection made. */
     static final class Socket {
@@ -73,7 +73,7 @@ final class FakeVenue implements AutoCloseable {
         }
     }
 
-    FakeVenue() throws InterruptedException {
+    public FakeVenue() throws InterruptedException {
         server = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -89,11 +89,11 @@ final class FakeVenue implements AutoCloseable {
                 .channel();
     }
 
-    URI http() {
+    public URI http() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    URI socket(String path) {
+    public URI socket(String path) {
         return URI.create("ws://127.0.0.1:" + port() + path);
     }
 
@@ -110,12 +110,23 @@ final class FakeVenue implements AutoCloseable {
     }
 
     /** Adds an answer for calls whose method and path begin so; the last one added for a beginning stays for ever. */
-    synchronized void answer(String beginning, int status, String body) {
-        script.computeIfAbsent(beginning, key -> new ArrayDeque<>()).add(new Reply(status, body));
+    public void answer(String beginning, int status, String body) {
+        answer(beginning, status, body, null, null);
+    }
+
+    /** The same with a header. */
+    public synchronized void answer(String beginning, int status, String body, String header, String value) {
+        script.computeIfAbsent(beginning, key -> new ArrayDeque<>()).add(new Reply(status, body, header, value));
+    }
+
+    /** From now on this is the answer, whatever was added before. */
+    public synchronized void script(String beginning, int status, String body) {
+        script.remove(beginning);
+        answer(beginning, status, body);
     }
 
     /** Calls whose method and path begin so. */
-    synchronized List<Call> calls(String beginning) {
+    public synchronized List<Call> calls(String beginning) {
         return calls.stream()
                 .filter(call -> (call.method() + " " + call.path()).startsWith(beginning))
                 .toList();
@@ -133,7 +144,7 @@ final class FakeVenue implements AutoCloseable {
             }
         }
         if (best == null) {
-            return new Reply(404, "{\"error\":\"not scripted\"}");
+            return new Reply(404, "{\"error\":\"not scripted\"}", null, null);
         }
         return best.size() > 1 ? best.poll() : best.peek();
     }
@@ -172,6 +183,9 @@ final class FakeVenue implements AutoCloseable {
                 DefaultFullHttpResponse response = new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(body));
                 response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+                if (reply.header() != null) {
+                    response.headers().set(reply.header(), reply.value());
+                }
                 context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             }
         }

@@ -311,7 +311,57 @@ final class PolymarketGatewayTest {
         assertThat(lines.get(0)).startsWith("OrderRejected 8 BAD_TICK");
         assertThat(lines.get(1)).startsWith("OrderRejected 9 BAD_SIZE");
         assertThat(lines.get(2)).startsWith("OrderRejected 10 BAD_SIZE");
-        assertThat(venue.calls("POST")).isEmpty();
+        assertThat(venue.calls("POST /order")).isEmpty();
+    }
+
+    @Test
+    void shouldSendNoOrderWhileTheEdgeBlocksButCancel() throws InterruptedException {
+        venue.answer("POST /order", 403, "<html><title>Attention Required! | Cloudflare</title></html>");
+        venue.answer("DELETE /cancel-all", 200, "{\"canceled\":[],\"not_canceled\":{}}");
+        submit(21, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2");
+        assertThat(recorder.await("Order", 1)).containsExactly("OrderRejected 21 VENUE_UNAVAILABLE ");
+        assertThat(recorder.lines().get(0))
+                .as("told before what it means for the order")
+                .isEqualTo("VenueCondition UNAVAILABLE for 600 s");
+        submit(22, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2");
+        assertThat(recorder.await("OrderRejected 22", 1).get(0))
+                .contains("NOT_SENT not sent: the host before the venue");
+        cancelAll();
+        venueSaw("DELETE /cancel-all");
+        assertThat(venue.calls("POST /order")).hasSize(1);
+    }
+
+    @Test
+    void shouldWaitAsLongAsTheVenueSaysAfterTooManyRequests() throws InterruptedException {
+        venue.answer("POST /order", 429, "{\"error\":\"Too Many Requests\"}", "Retry-After", "30");
+        submit(23, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2");
+        assertThat(recorder.await("OrderRejected", 1))
+                .containsExactly("OrderRejected 23 RATE_LIMITED Too Many Requests");
+        assertThat(recorder.lines("VenueCondition")).containsExactly("VenueCondition RATE_LIMITED for 30 s");
+        submit(24, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2");
+        assertThat(recorder.await("OrderRejected 24", 1).get(0)).contains("NOT_SENT not sent: too many requests");
+    }
+
+    @Test
+    void shouldSignForTheContractThatTheMarketMovedTo() throws InterruptedException {
+        venue.answer("POST /order", 400, "{\"error\":\"order_version_mismatch\"}");
+        venue.script(
+                "GET /clob-markets/" + MARKET,
+                200,
+                "{\"c\":\"" + MARKET + "\",\"t\":[{\"t\":\"" + YES + "\",\"o\":\"Up\"},{\"t\":\"" + NO
+                        + "\",\"o\":\"Down\"}],\"mts\":0.001,\"mos\":5,\"nr\":true,\"ao\":true,\"v\":\"v1\"}");
+        submit(25, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2");
+        assertThat(recorder.await("OrderRejected", 1)).containsExactly("OrderRejected 25 OTHER order_version_mismatch");
+        venueSaw("GET /clob-markets/" + MARKET, 2);
+        Thread.sleep(50); // the answer is on its way
+        String moved = hash(ExchangeDomain.NEG_RISK_V2, 26, YES, false, 5_200_000, 10_000_000);
+        venue.script("POST /order", 200, answer(moved, "matched", "5.2", "10"));
+        submit(26, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.52", "10", "5.2");
+        assertThat(recorder.await("OrderDone", 1)).containsExactly("OrderDone 26 FILLED 10");
+        submit(27, Outcome.YES, OrderAction.BUY, TimeInForce.FOK, "0.5205", "10", "5.205");
+        assertThat(recorder.await("OrderRejected 27", 1).get(0))
+                .as("the grid is told by the market channel alone")
+                .contains("BAD_TICK");
     }
 
     @Test
@@ -478,9 +528,11 @@ final class PolymarketGatewayTest {
         venue.answer("GET /balance-allowance?asset_type=CONDITIONAL&token_id=" + YES, 200, "{\"balance\":\"5000000\"}");
         venue.answer("GET /balance-allowance?asset_type=CONDITIONAL&token_id=" + NO, 200, "{\"balance\":\"0\"}");
         venue.answer("GET /data/orders", 200, "{\"data\":[],\"next_cursor\":\"LTE=\"}");
+        venue.answer("GET /data/trades", 200, "{\"data\":[],\"next_cursor\":\"LTE=\"}");
         assertThat(gateway.reconcile()).isTrue();
+        assertThat(venue.calls("DELETE /cancel-all")).hasSize(1);
         assertThat(recorder.lines())
-                .containsExactly("ReconcileBegin", "Balance 123.456789", "Position 5 5 0", "ReconcileEnd YES");
+                .containsExactly("ReconcileBegin", "Position 5 5 0", "Balance 123.456789", "ReconcileEnd YES");
 
         recorder.clear();
         refreshBalance();
@@ -522,16 +574,24 @@ final class PolymarketGatewayTest {
     }
 
     private String hash(long orderId, String token, boolean sell, long maker, long taker) {
+        return hash(ExchangeDomain.CTF_V2, orderId, token, sell, maker, taker);
+    }
+
+    private String hash(ExchangeDomain domain, long orderId, String token, boolean sell, long maker, long taker) {
         ClobOrder order =
                 VectorOrders.of(OrderIds.salt53(SESSION, orderId), token, sell, maker, taker, commandNs / 1_000_000);
         byte[] hash = new byte[OrderSigner.HASH_LENGTH];
-        new OrderSigner(settings(API_KEY), SigningSettings.unlimited()).hash(ExchangeDomain.CTF_V2, order, hash);
+        new OrderSigner(settings(API_KEY), SigningSettings.unlimited()).hash(domain, order, hash);
         return Words.hex(hash);
     }
 
     private void venueSaw(String beginning) throws InterruptedException {
+        venueSaw(beginning, 1);
+    }
+
+    private void venueSaw(String beginning, int times) throws InterruptedException {
         long deadline = System.nanoTime() + 10_000_000_000L;
-        while (venue.calls(beginning).isEmpty()) {
+        while (venue.calls(beginning).size() < times) {
             assertThat(System.nanoTime()).as("waiting for " + beginning).isLessThan(deadline);
             Thread.sleep(5);
         }

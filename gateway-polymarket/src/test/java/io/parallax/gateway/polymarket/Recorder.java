@@ -7,9 +7,11 @@ import io.parallax.codecs.sbe.BookUpdateDecoder;
 import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
 import io.parallax.codecs.sbe.FillDecoder;
+import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
 import io.parallax.codecs.sbe.MarketStatusDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.OpenOrderSeenDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
@@ -17,8 +19,10 @@ import io.parallax.codecs.sbe.OrderUnknownDecoder;
 import io.parallax.codecs.sbe.PositionDecoder;
 import io.parallax.codecs.sbe.ReconcileBeginDecoder;
 import io.parallax.codecs.sbe.ReconcileEndDecoder;
+import io.parallax.codecs.sbe.SettledDecoder;
 import io.parallax.codecs.sbe.TickSizeChangedDecoder;
 import io.parallax.codecs.sbe.TradeDecoder;
+import io.parallax.codecs.sbe.VenueConditionDecoder;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.port.EventPublisher;
 import java.util.ArrayList;
@@ -153,7 +157,8 @@ public final class Recorder implements EventPublisher {
             case MarketStatusDecoder.TEMPLATE_ID -> {
                 MarketStatusDecoder e = new MarketStatusDecoder().wrapAndApplyHeader(event, offset, header);
                 return "MarketStatus " + e.instrumentId() + " " + e.state() + " "
-                        + (e.payoutMicros() == Micros.NULL ? "null" : m(e.payoutMicros()));
+                        + (e.payoutMicros() == Micros.NULL ? "null" : m(e.payoutMicros()))
+                        + (e.finality() == Flag.YES ? " final" : e.finality() == Flag.NO ? " not final" : "");
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
                 return new InstrumentDefinedDecoder()
@@ -196,6 +201,24 @@ public final class Recorder implements EventPublisher {
             case ReconcileEndDecoder.TEMPLATE_ID -> {
                 ReconcileEndDecoder e = new ReconcileEndDecoder().wrapAndApplyHeader(event, offset, header);
                 return "ReconcileEnd " + e.complete();
+            }
+            case VenueConditionDecoder.TEMPLATE_ID -> {
+                VenueConditionDecoder e = new VenueConditionDecoder().wrapAndApplyHeader(event, offset, header);
+                return "VenueCondition " + e.kind()
+                        + (e.untilNs() == VenueConditionDecoder.untilNsNullValue()
+                                ? ""
+                                : " for " + Math.round((e.untilNs() - e.meta().timestampNs()) / 1e9) + " s");
+            }
+            case OpenOrderSeenDecoder.TEMPLATE_ID -> {
+                OpenOrderSeenDecoder e = new OpenOrderSeenDecoder().wrapAndApplyHeader(event, offset, header);
+                String whose = e.orderId() == OpenOrderSeenDecoder.orderIdNullValue() ? "foreign" : "" + e.orderId();
+                return "OpenOrderSeen " + whose + " " + e.instrumentId() + " " + m(e.remainingQtyMicros()) + " "
+                        + e.venueOrderId();
+            }
+            case SettledDecoder.TEMPLATE_ID -> {
+                SettledDecoder e = new SettledDecoder().wrapAndApplyHeader(event, offset, header);
+                return "Settled " + e.instrumentId() + " " + m(e.yesQtyMicros()) + " " + m(e.noQtyMicros()) + " cash "
+                        + m(e.cashMicros()) + " fee " + m(e.feeMicros());
             }
             default -> throw new IllegalStateException("template " + header.templateId());
         }

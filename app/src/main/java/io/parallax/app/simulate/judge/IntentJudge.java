@@ -2,9 +2,12 @@ package io.parallax.app.simulate.judge;
 
 import io.parallax.app.simulate.world.SentOrder;
 import io.parallax.app.simulate.world.World;
+import io.parallax.codecs.sbe.ControlDecoder;
+import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedDecoder;
 import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
@@ -34,6 +37,7 @@ import org.agrona.DirectBuffer;
 final class IntentJudge extends Judge {
     private final ReconcileEndDecoder reconciled = new ReconcileEndDecoder();
     private final VenueConditionDecoder condition = new VenueConditionDecoder();
+    private final ControlDecoder control = new ControlDecoder();
     private final Set<Venue> whole = EnumSet.noneOf(Venue.class);
     private final Set<Venue> mute = EnumSet.noneOf(Venue.class);
     private final Map<SentOrder, Order> orderOf = new HashMap<>();
@@ -41,6 +45,7 @@ final class IntentJudge extends Judge {
     private Standing standing = new Standing();
     private long appended = -1;
     private long engineNs;
+    private boolean ordered;
     private int firedPair;
     private long firedEdgeMicros;
 
@@ -53,6 +58,7 @@ final class IntentJudge extends Judge {
         whole.clear();
         mute.clear();
         standing = new Standing();
+        ordered = false;
         appended = -1;
         engineNs = 0;
     }
@@ -65,8 +71,8 @@ final class IntentJudge extends Judge {
             reconciled.wrapAndApplyHeader(slot.event, slot.offset, slot.header());
             if (reconciled.complete() == Flag.YES) {
                 whole.add(reconciled.venue());
-            } else {
-                whole.remove(reconciled.venue());
+            } else if (!ordered) {
+                whole.remove(reconciled.venue()); // a later pass that was not whole takes nothing back
             }
         } else if (slot.templateId == VenueConditionDecoder.TEMPLATE_ID) {
             condition.wrapAndApplyHeader(slot.event, slot.offset, slot.header());
@@ -74,6 +80,11 @@ final class IntentJudge extends Judge {
                 mute.add(condition.venue());
             } else if (condition.kind() == VenueConditionKind.OPEN) {
                 mute.remove(condition.venue());
+            }
+        } else if (slot.templateId == ControlDecoder.TEMPLATE_ID) {
+            control.wrapAndApplyHeader(slot.event, slot.offset, slot.header());
+            if (control.kind() == ControlKind.RESUME && control.scope() == LatchScope.VENUE) {
+                mute.remove(control.venue()); // a person takes the venue as it is, until it is told again
             }
         }
     }
@@ -106,6 +117,7 @@ final class IntentJudge extends Judge {
         World world = slot.world;
         Venue venue = order.venue();
         long orderId = order.orderId();
+        ordered = true;
         verdicts.hold(
                 Invariant.M5,
                 whole.contains(Venue.POLYMARKET) && whole.contains(Venue.KALSHI),

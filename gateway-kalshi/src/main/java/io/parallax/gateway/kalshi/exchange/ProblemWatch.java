@@ -53,9 +53,12 @@ public final class ProblemWatch {
         return (status, body, offset, length, nanos, epochNs) -> onAnswer(status, body, offset, length, false);
     }
 
-    /** Whether the venue takes our credentials, as far as is known. */
+    /** Whether the venue may be asked by timer: it takes our credentials as far as is known, and named no time to wait. */
     public boolean mayRead() {
-        return refusedKeys < MAX_REFUSED_KEYS;
+        long nowNs = clock.epochNanos();
+        return refusedKeys < MAX_REFUSED_KEYS
+                && nowNs >= conditions.untilNs(VenueConditionKind.UNAVAILABLE)
+                && nowNs >= conditions.untilNs(VenueConditionKind.RATE_LIMITED);
     }
 
     /** Whether our clock was refused and nothing signed was taken since. */

@@ -267,6 +267,22 @@ class AccountSyncTest {
     }
 
     @Test
+    void shouldTellOurOwnOrderOnceWhileAnotherIsLookedAtAgain() {
+        sync(true);
+        start();
+        TestOrders.add(orders, SESSION, 33, 0);
+        String ours = resting("v-33", OrderIds.clientOrderId(SESSION, 33));
+        String both = ours.replace(
+                "}],",
+                "},{\"order_id\":\"v-9\",\"client_order_id\":\"x\",\"ticker\":\"ELSEWHERE\","
+                        + "\"remaining_count_fp\":\"1.00\"}],");
+        venue.on(ORDERS, 200, both);
+        venue.pass(12);
+        assertThat(venue.events.since(0, "open "))
+                .containsExactly("open 33 4 remaining 7500000 v-33", "open foreign -1 remaining 1000000 v-9");
+    }
+
+    @Test
     void shouldNameOurOwnOrderAtOnceAndCancelOneThatRestsAfterItsEnd() {
         sync(true);
         start();

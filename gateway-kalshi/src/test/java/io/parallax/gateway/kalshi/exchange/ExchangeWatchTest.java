@@ -159,11 +159,14 @@ class ExchangeWatchTest {
         byte[] page = "<html>blocked".getBytes(StandardCharsets.US_ASCII);
         problems.orders().on(403, new UnsafeBuffer(page), 0, page.length, 0, 0);
         assertThat(told()).hasSize(1).first().asString().startsWith("condition UNAVAILABLE until ");
+        assertThat(problems.mayRead()).isFalse();
         venue.pass(590);
         assertThat(venue.asked("GET /exchange/status")).isEmpty();
+        assertThat(problems.mayRead()).isFalse();
         venue.pass(20);
         assertThat(venue.asked("GET /exchange/status")).isNotEmpty();
         assertThat(told()).last().isEqualTo("condition OPEN");
+        assertThat(problems.mayRead()).isTrue();
     }
 
     @Test

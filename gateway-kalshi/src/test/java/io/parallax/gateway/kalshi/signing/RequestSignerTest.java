@@ -78,6 +78,53 @@ class RequestSignerTest {
     }
 
     @Test
+    void shouldSignEveryEd25519VectorToTheByte() throws Exception {
+        JsonNode root = vectors().path("ed25519");
+        RequestSigner signer = signer(root.path("privateKeyPkcs8Pem").asText());
+        int checked = 0;
+        for (JsonNode row : root.path("vectors")) {
+            String signature = signer.sign(
+                    row.path("timestampMs").asLong(),
+                    row.at("/request/method").asText(),
+                    URI.create(row.at("/request/url").asText()).getRawPath());
+            assertThat(signature)
+                    .as(row.path("id").asText())
+                    .isEqualTo(row.path("signatureBase64").asText());
+            checked++;
+        }
+        assertThat(checked).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTakeTheVectorsRulesForTheProbeThatChecksASigner() throws Exception {
+        JsonNode root = vectors();
+        PublicKey key = publicKey(root.at("/rsa/publicKeySpkiPem").asText(), "RSA");
+        int invalid = 0;
+        for (JsonNode row : root.path("vectors")) {
+            Signature verifier = Signature.getInstance("RSASSA-PSS");
+            verifier.setParameter(PSS);
+            verifier.initVerify(key);
+            verifier.update(row.path("message").asText().getBytes(StandardCharsets.UTF_8));
+            byte[] signature =
+                    Base64.getDecoder().decode(row.path("signatureBase64").asText());
+            boolean valid = row.path("expect").asText().equals("valid");
+            assertThat(verifies(verifier, signature))
+                    .as(row.path("id").asText())
+                    .isEqualTo(valid);
+            invalid += valid ? 0 : 1;
+        }
+        assertThat(invalid).isGreaterThanOrEqualTo(3);
+    }
+
+    private static boolean verifies(Signature verifier, byte[] signature) {
+        try {
+            return verifier.verify(signature);
+        } catch (java.security.SignatureException e) {
+            return false;
+        }
+    }
+
+    @Test
     void shouldReadTheSameKeyFromBothPemForms() throws Exception {
         JsonNode rsa = vectors().path("rsa");
         Assumptions.assumeTrue(rsa.has("privateKeyPkcs1Pem"), "no PKCS#1 form in the vectors");

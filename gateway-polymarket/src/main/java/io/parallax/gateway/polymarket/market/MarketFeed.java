@@ -27,6 +27,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * The venue's market data: every market on one shard, every shard on one or two lines.
@@ -58,6 +59,7 @@ public final class MarketFeed implements AutoCloseable {
     private final List<MarketLine> lines = new CopyOnWriteArrayList<>();
     private BookSampler sampler;
     private int nextPolled;
+    private IntConsumer onResolved = slot -> {};
     private boolean started;
     private volatile boolean closed;
 
@@ -101,7 +103,8 @@ public final class MarketFeed implements AutoCloseable {
                 conflation,
                 proofs,
                 tap,
-                this::onNewGrid);
+                this::onNewGrid,
+                slot -> onResolved.accept(slot));
         for (int slot = 0; slot < markets.size(); slot++) {
             shards.add(slot);
         }
@@ -133,6 +136,11 @@ public final class MarketFeed implements AutoCloseable {
             sampler.follow(slot, clock.nanoTime());
         }
         lines.forEach(line -> sampler.watch(line.verifier()));
+    }
+
+    /** Sets who hears that a market has a result, once for each line that tells it. */
+    public void resolvedTo(IntConsumer listener) {
+        onResolved = listener;
     }
 
     /** The proof of one copy's books, null where there is no such line. */

@@ -20,6 +20,7 @@ import io.parallax.gateway.ws.WebSocketLine;
 import io.parallax.gateway.ws.WebSocketSettings;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -74,7 +75,8 @@ public final class MarketLine implements FrameListener, AutoCloseable {
             Conflation conflation,
             Counters<VerifyCounter> proofs,
             FrameTap tap,
-            GridListener onNewGrid) {}
+            GridListener onNewGrid,
+            IntConsumer onResolved) {}
 
     /** The only line there is, with every market of the table. */
     public MarketLine(MarketTable markets, URI socket, EventLoop loop, EpochClock clock, EventPublisher events) {
@@ -98,7 +100,8 @@ public final class MarketLine implements FrameListener, AutoCloseable {
                 null,
                 new Counters<>(VerifyCounter.class),
                 FrameTap.NONE,
-                (its, slot) -> {});
+                (its, slot) -> {},
+                slot -> {});
     }
 
     MarketLine(Common common, Shard shard, int copy, WebSocketSettings settings) {
@@ -108,7 +111,7 @@ public final class MarketLine implements FrameListener, AutoCloseable {
         this.loop = common.loop;
         this.clock = common.clock;
         this.conflation = common.conflation;
-        publisher = new MarketPublisher(markets, shard, common.publisher, number, common.onNewGrid);
+        publisher = new MarketPublisher(markets, shard, common.publisher, number, common.onNewGrid, common.onResolved);
         sink = new HashingSink(markets, publisher, common.proofs);
         for (int place = 0; place < shard.capacity(); place++) {
             if (shard.slotAt(place) != Shard.NONE) {

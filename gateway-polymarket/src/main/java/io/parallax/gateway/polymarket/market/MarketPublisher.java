@@ -16,6 +16,7 @@ import io.parallax.gateway.feed.Shards;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.reference.TickBand;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * What the decoder understood, as events of one line; and which books need a fresh snapshot because of it. A book whose
@@ -31,6 +32,7 @@ final class MarketPublisher implements MarketSink {
     private final EventWriter events;
     private final int line;
     private final GridListener onNewGrid;
+    private final IntConsumer onResolved;
     private final Heard heard = new Heard();
     private final boolean[] awaiting;
     private final int[] losses;
@@ -42,17 +44,27 @@ final class MarketPublisher implements MarketSink {
 
     /** For the only line there is, with every market of the table. */
     MarketPublisher(MarketTable markets, EventPublisher publisher, int line) {
-        this(markets, allOf(markets), publisher, line, (its, slot) -> {});
+        this(markets, allOf(markets), publisher, line, (its, slot) -> {}, slot -> {});
     }
 
-    /** @param onNewGrid told of a new grid, after the line has seen to its own book */
-    MarketPublisher(MarketTable markets, Shard shard, EventPublisher publisher, int line, GridListener onNewGrid) {
+    /**
+     * @param onNewGrid told of a new grid, after the line has seen to its own book
+     * @param onResolved told of a result, which may still be amended, after it was published
+     */
+    MarketPublisher(
+            MarketTable markets,
+            Shard shard,
+            EventPublisher publisher,
+            int line,
+            GridListener onNewGrid,
+            IntConsumer onResolved) {
         this.markets = markets;
         this.shard = shard;
         this.books = new BookWriter(publisher, line, this::onRefused);
         this.events = new EventWriter(publisher, Venue.POLYMARKET);
         this.line = line;
         this.onNewGrid = onNewGrid;
+        this.onResolved = onResolved;
         awaiting = new boolean[shard.capacity()];
         losses = new int[shard.capacity()];
     }
@@ -247,7 +259,8 @@ final class MarketPublisher implements MarketSink {
     public void resolved(int slot, long venueTimeNs, long payoutMicros) {
         heard.data();
         events.stamp(receivedEpochNs, venueTimeNs, receivedNanos);
-        events.marketStatus(markets.instrumentId(slot), MarketState.RESOLVED, payoutMicros);
+        events.marketStatus(markets.instrumentId(slot), MarketState.RESOLVED, payoutMicros, false);
+        onResolved.accept(slot);
     }
 
     @Override

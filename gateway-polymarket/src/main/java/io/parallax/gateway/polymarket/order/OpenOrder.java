@@ -53,7 +53,7 @@ public final class OpenOrder {
     }
 
     /** Statuses carry reasons behind them ({@code CANCELED_…}), so the beginning decides. */
-    static State stateOf(String status) {
+    public static State stateOf(String status) {
         String word = status.startsWith("ORDER_STATUS_") ? status.substring("ORDER_STATUS_".length()) : status;
         if (word.startsWith("CANCELED")
                 || word.startsWith("CANCELLED")

@@ -6,6 +6,10 @@ import io.parallax.codecs.units.Micros;
 import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.gateway.json.TextMap;
+import io.parallax.gateway.polymarket.problem.Refusal;
+import io.parallax.gateway.polymarket.problem.VenueWords;
+import io.parallax.gateway.problem.Remedy;
+import io.parallax.gateway.problem.VenueProblem;
 import org.agrona.DirectBuffer;
 
 /**
@@ -19,7 +23,7 @@ final class OrderAnswer {
         ACCEPTED,
         /** Matched at once; the quantity is {@link #makingMicros} or {@link #takingMicros}. */
         MATCHED,
-        /** Definitely not in the book; {@link #code} and {@link #text} say why. */
+        /** Definitely not in the book by this request; {@link #code} and {@link #text} say why. */
         REJECTED,
         /** Nobody knows; {@link #cause} says why. */
         UNKNOWN
@@ -35,16 +39,16 @@ final class OrderAnswer {
     private static final TextMap FIELDS =
             TextMap.of("success", "errorMsg", "orderID", "status", "makingAmount", "takingAmount", "error");
     private static final TextMap STATUSES = TextMap.of("live", "delayed", "matched", "unmatched");
+    private static final int OK = 200;
     private static final int LIVE = 0;
     private static final int DELAYED = 1;
     private static final int MATCHED = 2;
 
-    private static final int TOO_EARLY = 425;
-    private static final int TOO_MANY = 429;
-
     private final JsonCursor json = new JsonCursor();
+    private final Refusal refusal = new Refusal();
     private Outcome outcome = Outcome.UNKNOWN;
-    private RejectCode code = RejectCode.OTHER;
+    private VenueProblem problem;
+    private long retryAfterNs;
     private UnknownCause cause = UnknownCause.UNREADABLE;
     private String text = "";
     private String orderId = "";
@@ -53,34 +57,25 @@ final class OrderAnswer {
     private int status;
     private boolean success;
 
-    /** Reads the answer to the order whose hash, as text, is {@code hashText}. */
-    Outcome read(int httpStatus, DirectBuffer body, int offset, int length, String hashText) {
+    /**
+     * Reads the answer to the order whose hash, as text, is {@code hashText}.
+     *
+     * @param headerNs what {@code Retry-After} said, 0 = nothing
+     */
+    Outcome read(int httpStatus, DirectBuffer body, int offset, int length, String hashText, long headerNs) {
         clear();
-        boolean readable = readBody(body, offset, length);
         if (httpStatus >= 200 && httpStatus < 300) {
-            return readable ? classify(hashText) : unknown(UnknownCause.UNREADABLE);
+            return readBody(body, offset, length) ? classify(hashText) : unknown(UnknownCause.UNREADABLE);
         }
-        if (httpStatus == TOO_EARLY) {
-            return rejected(RejectCode.VENUE_UNAVAILABLE);
-        }
-        if (httpStatus == TOO_MANY) {
-            return rejected(RejectCode.RATE_LIMITED);
-        }
-        if (httpStatus == 401 || httpStatus == 403) {
-            return rejected(RejectCode.AUTHENTICATION);
-        }
-        if (httpStatus >= 500) {
-            RejectCode told = VenueWords.code(text);
-            return told == RejectCode.VENUE_UNAVAILABLE ? rejected(told) : unknown(UnknownCause.SERVER_ERROR);
-        }
-        if (httpStatus >= 400 && httpStatus != 408 && readable && !text.isEmpty()) {
-            return classifyError();
-        }
-        return unknown(UnknownCause.UNREADABLE);
+        VenueProblem told = refusal.read(httpStatus, body, offset, length, headerNs);
+        text = refusal.words();
+        retryAfterNs = refusal.retryAfterNs();
+        return refused(told);
     }
 
     private void clear() {
-        code = RejectCode.OTHER;
+        problem = null;
+        retryAfterNs = 0;
         cause = UnknownCause.UNREADABLE;
         text = "";
         orderId = "";
@@ -114,7 +109,7 @@ final class OrderAnswer {
 
     private Outcome classify(String hashText) {
         if (!text.isEmpty()) {
-            return classifyError();
+            return refused(VenueWords.problem(OK, text, VenueWords.Body.JSON));
         }
         if (!success || !orderId.equalsIgnoreCase(hashText)) {
             return unknown(UnknownCause.UNREADABLE);
@@ -130,12 +125,11 @@ final class OrderAnswer {
         return unknown(UnknownCause.UNREADABLE);
     }
 
-    private Outcome classifyError() {
-        return VenueWords.isUndecided(text) ? unknown(UnknownCause.SERVER_ERROR) : rejected(VenueWords.code(text));
-    }
-
-    private Outcome rejected(RejectCode told) {
-        code = told;
+    private Outcome refused(VenueProblem told) {
+        problem = told;
+        if (told.remedy() == Remedy.UNKNOWN && told != VenueProblem.DUPLICATE) {
+            return unknown(told == VenueProblem.UNREADABLE ? UnknownCause.UNREADABLE : UnknownCause.SERVER_ERROR);
+        }
         outcome = Outcome.REJECTED;
         return outcome;
     }
@@ -147,7 +141,17 @@ final class OrderAnswer {
     }
 
     RejectCode code() {
-        return code;
+        return problem == null ? RejectCode.OTHER : problem.rejectCode();
+    }
+
+    /** Why the venue refuses, null when it does not. */
+    VenueProblem problem() {
+        return problem;
+    }
+
+    /** How long the venue wants us to wait, 0 = it does not say. */
+    long retryAfterNs() {
+        return retryAfterNs;
     }
 
     UnknownCause cause() {

@@ -16,8 +16,12 @@ public enum OrderCounter {
     UNKNOWN,
     /** The venue knew an order we sent once: it will be asked what became of it. */
     DUPLICATES,
-    /** Cancels sent. */
+    /** Cancels sent, of one order or of many. */
     CANCELS,
+    /** Orders that the venue said it cancelled. */
+    CANCELLED,
+    /** Cancels of which the venue said that they did not cancel every order named. */
+    NOT_CANCELLED,
     /** Commands about orders that are not in the table. */
     UNKNOWN_ORDERS,
     /** An order id was submitted a second time and left alone. */

@@ -21,6 +21,7 @@ import io.parallax.gateway.polymarket.signing.OrderSigner;
 import io.parallax.gateway.polymarket.signing.OrderTerms;
 import io.parallax.gateway.polymarket.signing.SigningCounter;
 import io.parallax.gateway.polymarket.signing.Words;
+import io.parallax.gateway.problem.VenueProblem;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
@@ -44,6 +45,8 @@ public final class OrderSender {
     private final TradingGate gate;
     private final EpochClock clock;
     private final Inquiry inquiry;
+    private final OrderWatch watch;
+    private final Cancellations cancellations;
     private final Counters<OrderCounter> counters;
     private final long sessionId;
     private final OrderBody body;
@@ -64,6 +67,7 @@ public final class OrderSender {
             TradingGate gate,
             EpochClock clock,
             Inquiry inquiry,
+            OrderWatch watch,
             Counters<OrderCounter> counters) {
         this.sessionId = sessionId;
         this.markets = markets;
@@ -74,6 +78,8 @@ public final class OrderSender {
         this.gate = gate;
         this.clock = clock;
         this.inquiry = inquiry;
+        this.watch = watch;
+        cancellations = new Cancellations(calls, counters);
         this.counters = counters;
         signature = new byte[signer.signatureLength()];
         body = new OrderBody(
@@ -88,6 +94,11 @@ public final class OrderSender {
         long orderId = command.orderId();
         if (orders.byId(orderId) != null) {
             counters.count(OrderCounter.REPEATED_SUBMITS);
+            return;
+        }
+        String withheld = watch.withholds();
+        if (withheld != null) {
+            refuse(orderId, RejectCode.NOT_SENT, withheld);
             return;
         }
         int slot = markets.slotOf(command.instrumentId());
@@ -207,7 +218,7 @@ public final class OrderSender {
     }
 
     private boolean mayGo(boolean flatten) {
-        boolean open = gate.mayWrite(flatten ? Purpose.FLATTEN : Purpose.OPEN);
+        boolean open = watch.withholds() == null && gate.mayWrite(flatten ? Purpose.FLATTEN : Purpose.OPEN);
         if (open) {
             counters.count(OrderCounter.SENT);
         }
@@ -223,7 +234,13 @@ public final class OrderSender {
             long receivedNanos,
             long receivedEpochNs) {
         entry.answered();
-        OrderAnswer.Outcome outcome = answer.read(status, reply, offset, length, entry.hashText());
+        OrderAnswer.Outcome outcome =
+                answer.read(status, reply, offset, length, entry.hashText(), calls.retryAfterNs());
+        if (answer.problem() != null) {
+            watch.refused(answer.problem(), answer.retryAfterNs()); // told before what it means for the order
+        } else if (outcome != OrderAnswer.Outcome.UNKNOWN) {
+            watch.taken();
+        }
         events.stamp(receivedEpochNs, 0, receivedNanos);
         switch (outcome) {
             case ACCEPTED -> {
@@ -254,10 +271,13 @@ public final class OrderSender {
     }
 
     private void onRejected(OrderTable.Entry entry) {
-        if (answer.code() == RejectCode.DUPLICATE) {
+        if (answer.problem() == VenueProblem.DUPLICATE) {
             counters.count(OrderCounter.DUPLICATES);
             doubt(entry, UnknownCause.UNREADABLE);
             return;
+        }
+        if (answer.problem() == VenueProblem.WRONG_VERSION) {
+            watch.moved(entry.slot());
         }
         counters.count(OrderCounter.REJECTED);
         if (entry.end()) {
@@ -283,9 +303,14 @@ public final class OrderSender {
                 events.rejected(entry.orderId(), RejectCode.SHADOWED, "");
                 return;
             }
-            String why = failure == HttpFailure.WITHDRAWN ? "trading gate closed" : failure.name();
+            String why = failure == HttpFailure.WITHDRAWN ? withdrawal() : failure.name();
             events.rejected(entry.orderId(), RejectCode.NOT_SENT, why);
         }
+    }
+
+    private String withdrawal() {
+        String withheld = watch.withholds();
+        return withheld == null ? "trading gate closed" : withheld;
     }
 
     private void doubt(OrderTable.Entry entry, UnknownCause cause) {
@@ -312,23 +337,11 @@ public final class OrderSender {
         if (entry.isDone()) {
             return;
         }
-        counters.count(OrderCounter.CANCELS);
-        calls.send(
-                "DELETE",
-                "/order",
-                PrivateCalls.ascii("{\"orderID\":\"" + entry.hashText() + "\"}"),
-                () -> true,
-                (status, reply, offset, length, nanos, epochNs) -> inquiry.ask(entry),
-                failure -> inquiry.ask(entry));
+        cancellations.one(entry.hashText(), () -> inquiry.ask(entry));
     }
 
     /** Cancels every order of the account, those of other sessions too, then asks about ours. */
     public void cancelAll() {
-        counters.count(OrderCounter.CANCELS);
-        calls.send(
-                "DELETE",
-                "/cancel-all",
-                (status, reply, offset, length, nanos, epochNs) -> orders.forEachLive(inquiry::ask),
-                failure -> orders.forEachLive(inquiry::ask));
+        cancellations.all(() -> orders.forEachLive(inquiry::ask));
     }
 }

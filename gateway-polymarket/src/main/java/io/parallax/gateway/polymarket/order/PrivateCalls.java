@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /** Calls with L2 authentication. The signature is made when the request is written, on the line's event loop. */
-public final class PrivateCalls {
+public final class PrivateCalls implements Calls {
     private static final byte[] NO_BODY = new byte[0];
 
     private final HttpOutlet line;
@@ -23,11 +23,30 @@ public final class PrivateCalls {
     private final String address;
     private final String apiKey;
     private final String passphrase;
+    private AnswerWatch watch = (order, status, body, offset, length, retryAfterNs, receivedEpochNs) -> {};
+    private long retryAfterNs;
 
     /** Takes the answer to a call; the body is valid until it returns. */
     @FunctionalInterface
     public interface Answer {
         void on(int status, DirectBuffer body, int offset, int length, long receivedNanos, long receivedEpochNs);
+    }
+
+    /** Sees every answer before its call does. */
+    @FunctionalInterface
+    public interface AnswerWatch {
+        /**
+         * @param order whether the call creates orders: what became of those is told by their own answers
+         * @param retryAfterNs 0 = not said
+         */
+        void on(
+                boolean order,
+                int status,
+                DirectBuffer body,
+                int offset,
+                int length,
+                long retryAfterNs,
+                long receivedEpochNs);
     }
 
     /**
@@ -44,18 +63,23 @@ public final class PrivateCalls {
         passphrase = settings.apiPassphrase().reveal();
     }
 
-    /** Sends a call without a body. */
+    /** Sets who sees every answer; before the first call. */
+    public void watchedBy(AnswerWatch watcher) {
+        watch = watcher;
+    }
+
+    /** How long the answer that is being told wants us to wait, 0 = it does not say. */
+    public long retryAfterNs() {
+        return retryAfterNs;
+    }
+
+    @Override
     public void send(String method, String path, Answer answer, Consumer<HttpFailure> failure) {
         line.send(new Call(method, path, null, () -> true, answer, failure));
     }
 
-    /**
-     * Sends a call.
-     *
-     * @param body the bytes to sign and send, not to be changed afterwards
-     * @param mayGo asked last, right before the bytes are written
-     */
-    void send(
+    @Override
+    public void send(
             String method,
             String path,
             byte[] body,
@@ -81,7 +105,7 @@ public final class PrivateCalls {
         headers.accept("POLY_PASSPHRASE", passphrase);
     }
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -92,6 +116,7 @@ public final class PrivateCalls {
         private final BooleanSupplier mayGo;
         private final Answer answer;
         private final Consumer<HttpFailure> failure;
+        private long afterNs;
 
         Call(
                 String method,
@@ -133,9 +158,20 @@ public final class PrivateCalls {
         }
 
         @Override
+        public void onRetryAfter(long told) {
+            afterNs = told;
+        }
+
+        @Override
         public void onAnswer(
                 int status, DirectBuffer bytes, int offset, int length, long receivedNanos, long receivedEpochNs) {
+            watch.on(isOrder(), status, bytes, offset, length, afterNs, receivedEpochNs);
+            retryAfterNs = afterNs;
             answer.on(status, bytes, offset, length, receivedNanos, receivedEpochNs);
+        }
+
+        private boolean isOrder() {
+            return method.equals("POST") && path.startsWith("/order");
         }
 
         @Override

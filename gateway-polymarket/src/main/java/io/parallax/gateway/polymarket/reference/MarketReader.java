@@ -94,6 +94,20 @@ public final class MarketReader {
         return definition;
     }
 
+    /**
+     * Takes over the contract that a market trades on, and nothing else.
+     *
+     * @return whether it is another than before
+     * @throws ReferenceException naming the market and what is wrong with it; the table is then as before
+     */
+    public static boolean redefine(MarketTable markets, int slot, JsonNode info) {
+        checkTokens(markets.market(slot), info);
+        ExchangeDomain now = domain(markets.market(slot), info);
+        boolean moved = now != markets.domain(slot);
+        markets.define(slot, markets.tickMicros(slot), now);
+        return moved;
+    }
+
     private static void checkTokens(PolymarketMarket market, JsonNode info) {
         if (!market.conditionId().equalsIgnoreCase(RestReader.text(info, "c"))) {
             throw new ReferenceException(market.conditionId() + ": the venue answered about " + info.path("c"));

@@ -10,6 +10,7 @@ import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.polymarket.order.Inquiry;
 import io.parallax.gateway.polymarket.order.OrderTable;
 import io.parallax.gateway.polymarket.reference.MarketTable;
+import java.util.function.IntConsumer;
 
 /**
  * News of our orders as events. An order's end is published once, whichever of channel, answer and inquiry tells it
@@ -17,11 +18,16 @@ import io.parallax.gateway.polymarket.reference.MarketTable;
  * the same in units that are documented.
  */
 public final class OwnOrders implements UserSink {
+    /** Parts of trades that are remembered as told. */
+    private static final int TOLD = 8_192;
+
     private final MarketTable markets;
     private final EventWriter events;
     private final EpochClock clock;
     private final Inquiry inquiry;
     private final Runnable onLost;
+    private final ToldFills told = new ToldFills(TOLD);
+    private IntConsumer onFill = slot -> {};
     private long receivedEpochNs;
     private long receivedNanos;
 
@@ -38,6 +44,11 @@ public final class OwnOrders implements UserSink {
         this.onLost = onLost;
     }
 
+    /** Sets who hears that a market was traded in, by its place in the table. */
+    public void fillsTo(IntConsumer listener) {
+        onFill = listener;
+    }
+
     /** Sets the receive time of the news that follow. */
     void received(long epochNs, long nanos) {
         receivedEpochNs = epochNs;
@@ -46,6 +57,10 @@ public final class OwnOrders implements UserSink {
 
     @Override
     public void fill(Part part) {
+        if (!told.isNews(part)) {
+            return;
+        }
+        onFill.accept(part.token() >> 1);
         events.stamp(receivedEpochNs, part.venueTimeNs(), receivedNanos);
         events.fill(
                 part.order() == null ? 0 : part.order().orderId(),

@@ -2,8 +2,8 @@ package io.parallax.gateway.polymarket.user;
 
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.counters.FaultCounters;
+import io.parallax.gateway.polymarket.order.Calls;
 import io.parallax.gateway.polymarket.order.OrderTable;
-import io.parallax.gateway.polymarket.order.PrivateCalls;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,7 +22,7 @@ public final class TradeHistory {
     /** The venue's clock and cache may be a little behind ours. */
     private static final long SLACK_SECONDS = 5;
 
-    private final PrivateCalls calls;
+    private final Calls calls;
     private final MarketTable markets;
     private final OwnOrders sink;
     private final Listener listener = new Listener();
@@ -36,7 +36,7 @@ public final class TradeHistory {
     }
 
     public TradeHistory(
-            PrivateCalls calls,
+            Calls calls,
             MarketTable markets,
             OrderTable orders,
             String apiKey,
@@ -47,6 +47,11 @@ public final class TradeHistory {
         this.markets = markets;
         this.sink = sink;
         decoder = new UserDecoder(markets, orders, apiKey, listener, counters, faults);
+    }
+
+    /** Reads the trades of every market since an instant. @param done told whether every page was read */
+    public void readSince(long sinceNs, Consumer<Boolean> done) {
+        readSince(EVERY_MARKET, sinceNs, part -> {}, done);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.parallax.gateway.counters.FaultCounters;
 import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.json.JsonCursor;
 import io.parallax.gateway.json.TextMap;
+import io.parallax.gateway.polymarket.order.OpenOrder;
 import io.parallax.gateway.polymarket.order.OrderTable;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.VenueTime;
@@ -311,18 +312,25 @@ public final class UserDecoder {
         switch (type) {
             case PLACEMENT -> sink.live(order, venueTimeNs);
             case UPDATE -> {
-                if (status.equals("MATCHED") && filledMicros >= 0) {
+                OpenOrder.State state = OpenOrder.stateOf(status);
+                if (state == OpenOrder.State.MATCHED && filledMicros >= 0) {
                     sink.matched(order, filledMicros, venueTimeNs);
-                }
-            }
-            case CANCELLATION -> {
-                if (filledMicros == ABSENT && !order.isImmediate()) {
+                } else if (state == OpenOrder.State.ENDED) {
+                    tellEnd();
+                } else if (state != OpenOrder.State.LIVE) {
                     sink.unclear(order);
-                } else {
-                    sink.ended(order, Math.max(0, filledMicros), venueTimeNs);
                 }
             }
+            case CANCELLATION -> tellEnd();
             default -> sink.unclear(order);
+        }
+    }
+
+    private void tellEnd() {
+        if (filledMicros == ABSENT && !order.isImmediate()) {
+            sink.unclear(order);
+        } else {
+            sink.ended(order, Math.max(0, filledMicros), venueTimeNs);
         }
     }
 

@@ -39,6 +39,7 @@ public final class UserFeed implements FrameListener, AutoCloseable {
     private final TradeHistory trades;
     private final PolymarketSettings settings;
     private final MarketTable markets;
+    private Runnable onReconnected = () -> {};
     private long goodUntilNs;
     private boolean catchingUp;
     private volatile boolean closed;
@@ -89,6 +90,11 @@ public final class UserFeed implements FrameListener, AutoCloseable {
         return text.append("],\"type\":\"user\"}").toString();
     }
 
+    /** Sets who hears that the line is back after a break. */
+    public void reconnectedTo(Runnable listener) {
+        onReconnected = listener;
+    }
+
     /** Connects; from then on the feed keeps itself connected. */
     public void start() {
         line.connect();
@@ -114,6 +120,7 @@ public final class UserFeed implements FrameListener, AutoCloseable {
         line.sendText(subscription());
         if (epoch > 1) {
             catchUp();
+            onReconnected.run();
         }
     }
 

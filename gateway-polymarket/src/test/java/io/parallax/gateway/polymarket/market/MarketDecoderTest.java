@@ -120,7 +120,7 @@ final class MarketDecoderTest {
         rig.feed("{\"event_type\":\"market_resolved\",\"market\":\"" + MARKET + "\",\"assets_ids\":[\"" + YES
                 + "\"],\"winning_asset_id\":\"" + NO + "\"}");
         rig.feed("{\"event_type\":\"market_resolved\",\"market\":\"0x12\",\"winning_asset_id\":\"5\"}");
-        assertThat(rig.recorder.lines("MarketStatus")).containsExactly("MarketStatus 7 RESOLVED 0");
+        assertThat(rig.recorder.lines("MarketStatus")).containsExactly("MarketStatus 7 RESOLVED 0 not final");
         assertThat(rig.counters.get(MarketCounter.RESOLUTIONS)).isEqualTo(2);
     }
 

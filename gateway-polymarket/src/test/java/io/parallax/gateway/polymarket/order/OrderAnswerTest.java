@@ -20,7 +20,7 @@ final class OrderAnswerTest {
     private static final Map<String, RejectCode> CODES = Map.ofEntries(
             Map.entry("FAK_NOT_FILLED", RejectCode.NOT_FILLABLE),
             Map.entry("FOK_NOT_FILLED", RejectCode.NOT_FILLABLE),
-            Map.entry("POST_ONLY_WOULD_CROSS", RejectCode.POST_ONLY),
+            Map.entry("POST_ONLY_WOULD_CROSS", RejectCode.NOT_FILLABLE),
             Map.entry("INSUFFICIENT_BALANCE", RejectCode.INSUFFICIENT_FUNDS),
             Map.entry("TICK_SIZE", RejectCode.BAD_TICK),
             Map.entry("MIN_SIZE", RejectCode.BAD_SIZE),
@@ -28,7 +28,7 @@ final class OrderAnswerTest {
             Map.entry("DUPLICATE", RejectCode.DUPLICATE),
             Map.entry("ORDER_VERSION", RejectCode.OTHER),
             Map.entry("ENGINE_RESTART", RejectCode.VENUE_UNAVAILABLE),
-            Map.entry("POST_ONLY_MODE", RejectCode.VENUE_UNAVAILABLE),
+            Map.entry("POST_ONLY_MODE", RejectCode.POST_ONLY),
             Map.entry("RATE_LIMITED", RejectCode.RATE_LIMITED),
             Map.entry("NOT_INSERTED", RejectCode.VENUE_UNAVAILABLE));
 
@@ -45,7 +45,8 @@ final class OrderAnswerTest {
             String body = vector.path("body").isTextual()
                     ? vector.path("body").asText()
                     : vector.path("body").toString();
-            OrderAnswer.Outcome outcome = read(vector.path("httpStatus").asInt(), body);
+            long headerNs = vector.path("headers").path("Retry-After").asLong() * 1_000_000_000L;
+            OrderAnswer.Outcome outcome = read(vector.path("httpStatus").asInt(), body, headerNs);
             String id = vector.path("id").asText();
             switch (expected.path("class").asText()) {
                 case "ACCEPTED" ->
@@ -60,6 +61,9 @@ final class OrderAnswerTest {
                     assertThat(answer.code())
                             .as(id)
                             .isEqualTo(CODES.get(expected.path("code").asText()));
+                    assertThat(answer.retryAfterNs())
+                            .as(id)
+                            .isEqualTo(expected.path("retryAfterSeconds").asLong() * 1_000_000_000L);
                 }
             }
             if (id.equals("matched")) {
@@ -103,7 +107,8 @@ final class OrderAnswerTest {
             quoteCharacter = '\0',
             value = {
                 "401|{\"error\":\"Unauthorized/Invalid api key\"}|AUTHENTICATION",
-                "403|<html>blocked</html>|AUTHENTICATION",
+                "403|<html>blocked</html>|VENUE_UNAVAILABLE",
+                "400|{\"error\":\"not enough balance / allowance: the allowance is not enough\"}|NO_ALLOWANCE",
                 "400|{\"error\":\"the order signer address has to be the address of the API KEY\"}|AUTHENTICATION",
                 "400|{\"error\":\"'0x1' address in closed only mode\"}|AUTHENTICATION",
                 "400|{\"error\":\"invalid amounts, the market buy orders maker amount supports 2 decimals\"}|BAD_SIZE",
@@ -139,7 +144,11 @@ final class OrderAnswerTest {
     }
 
     private OrderAnswer.Outcome read(int status, String body) {
+        return read(status, body, 0);
+    }
+
+    private OrderAnswer.Outcome read(int status, String body, long headerNs) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return answer.read(status, new UnsafeBuffer(bytes), 0, bytes.length, HASH);
+        return answer.read(status, new UnsafeBuffer(bytes), 0, bytes.length, HASH, headerNs);
     }
 }

@@ -10,6 +10,7 @@ import io.parallax.gateway.counters.FaultCounters;
 import io.parallax.gateway.json.DecodeFault;
 import io.parallax.gateway.polymarket.Vectors;
 import io.parallax.gateway.polymarket.order.OrderTable;
+import io.parallax.gateway.polymarket.order.OrderTables;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class UserDecoderTest {
     private static final String ME = "3e2c94ca-8124-c4c1-c7ea-be1ea21b71fe";
@@ -156,6 +159,33 @@ final class UserDecoderTest {
         assertThat(counters.get(UserCounter.FOREIGN_ORDERS)).isEqualTo(12);
         assertThat(faults.total()).isZero();
         assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PLACEMENT|LIVE|0|live",
+                "PLACEMENT|DELAYED|0|live",
+                "UPDATE|LIVE|3|",
+                "UPDATE|MATCHED|10|matched",
+                "UPDATE|MATCHED||unclear",
+                "UPDATE|CANCELED_self trade|3|ended",
+                "UPDATE|INVALID||unclear",
+                "UPDATE|WONDERFUL|3|unclear",
+                "CANCELLATION|CANCELED|3|ended",
+                "CANCELLATION|CANCELED_MARKET_RESOLVED|0|ended",
+                "CANCELLATION|CANCELED||unclear",
+                "WONDERFUL|LIVE|3|unclear"
+            })
+    void shouldFollowTheLifeOfAnOrderOfOurs(String type, String status, String matched, String expected) {
+        OrderTable orders = new OrderTable(4);
+        OrderTable.Entry order = OrderTables.resting(orders, 1, 0);
+        MarketTable markets = new MarketTable(List.of(new PolymarketMarket(0, "0x" + "ab".repeat(32), "11", "12")));
+        UnsafeBuffer frame = buffer("{\"event_type\":\"order\",\"type\":\"" + type + "\",\"id\":\"" + order.hashText()
+                + "\",\"status\":\"" + status + "\",\"size_matched\":\"" + (matched == null ? "" : matched) + "\"}");
+        new UserDecoder(markets, orders, ME, new Listener(), counters, faults).decode(frame, 0, frame.capacity());
+        assertThat(told).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 
     @Test
