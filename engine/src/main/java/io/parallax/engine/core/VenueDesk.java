@@ -62,7 +62,7 @@ final class VenueDesk {
             case POST_ONLY -> trouble(venue, VenueTrouble.POST_ONLY, nowNs);
             case RATE_LIMITED -> rateLimited(venue, 0, nowNs);
             case AUTHENTICATION -> credentialsRefused(venue, nowNs);
-            case INSUFFICIENT_FUNDS -> {
+            case INSUFFICIENT_FUNDS, NO_ALLOWANCE -> {
                 trouble(venue, VenueTrouble.FUNDS, nowNs);
                 writer.refreshBalance(venue);
             }

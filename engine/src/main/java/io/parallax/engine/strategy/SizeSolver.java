@@ -42,9 +42,6 @@ final class SizeSolver {
     /** One micro of money in units of G. */
     private static final long UNITS_PER_MICRO = 1_000_000_000_000_000L;
 
-    /** Room or depth ended where it still rose: nothing lies behind. */
-    private static final long AT_END = -1;
-
     private final LegWalk[] legs = new LegWalk[PayoffMatrix.MAX_LEGS];
     private final long[] allowance = new long[PayoffMatrix.MAX_LEGS];
     private final LegWalk first;
@@ -229,14 +226,6 @@ final class SizeSolver {
         best.clear();
         rewind();
         read();
-        long reached = count == 2 ? riseOfTwo() : rise();
-        if (reached != AT_END) {
-            lookBehind(reached);
-        }
-    }
-
-    /** Walks the rising segments and offers the last multiple of the lot in each. @return the quantity reached, or {@link #AT_END} */
-    private long rise() {
         long reached = 0;
         long slope = slopeFemtos();
         while (slope > 0) {
@@ -252,93 +241,11 @@ final class SizeSolver {
             }
             reached = end;
             if (end == this.roomMicros || !advance(end)) {
-                return AT_END;
+                return;
             }
             slope = slopeFemtos();
         }
-        return reached;
-    }
-
-    /** The same for two legs, as most pairs have: sums and slopes stay in registers from segment to segment. */
-    private long riseOfTwo() {
-        LegWalk a = first;
-        LegWalk b = second;
-        LegWalk bought = legs[lead];
-        boolean sells = chanceMicros > 0;
-        long room = roomMicros;
-        long buy = buyFemtos;
-        long sumHigh = sum.high();
-        long sumLow = sum.low();
-        long bestHigh = 0;
-        long bestLow = 0;
-        long bestQty = 0;
-        long endOfSale = sells ? sale.endMicros : Long.MAX_VALUE;
-        long reached = 0;
-        boolean atEnd = false;
-        long slope = slopeFemtos();
-        while (slope > 0) {
-            long end = Math.min(Math.min(room, endOfSale), Math.min(a.endMicros, b.endMicros));
-            long added = slope * (end - reached);
-            sumLow += added;
-            sumHigh += Math.multiplyHigh(slope, end - reached) + (Long.compareUnsigned(sumLow, added) < 0 ? 1 : 0);
-            long last = floorToLot(end);
-            if (last > reached) {
-                long taken = slope * (end - last);
-                long high = sumHigh
-                        - Math.multiplyHigh(slope, end - last)
-                        - (Long.compareUnsigned(sumLow, taken) < 0 ? 1 : 0);
-                long low = sumLow - taken;
-                if (last < minQtyMicros) {
-                    earnsBelowMin |= high > 0 || high == 0 && low != 0;
-                } else if (high > bestHigh || high == bestHigh && Long.compareUnsigned(low, bestLow) > 0) {
-                    bestHigh = high;
-                    bestLow = low;
-                    bestQty = last;
-                }
-            }
-            reached = end;
-            if (end == room) {
-                atEnd = true;
-                break;
-            }
-            long fewer = 0; // allowances of the levels that begin here
-            long before = a.contractFemtos + b.contractFemtos;
-            if (a.endMicros == end) {
-                atEnd = !a.next();
-                feesFall |= !atEnd && a.contractFemtos + b.contractFemtos < before;
-                fewer += allowance[0];
-            }
-            if (!atEnd && b.endMicros == end) {
-                long ofBoth = a.contractFemtos + b.contractFemtos;
-                atEnd = !b.next();
-                feesFall |= !atEnd && a.contractFemtos + b.contractFemtos < ofBoth;
-                fewer += allowance[1];
-            }
-            if (atEnd) {
-                break;
-            }
-            buy += a.contractFemtos + b.contractFemtos - before;
-            slope = targetFemtos - buy;
-            if (sells) {
-                if (endOfSale == end) {
-                    long brought = sale.contractFemtos;
-                    fewer += sale.next() ? saleAllowance : 0;
-                    feesFall |= sale.contractFemtos > brought;
-                    endOfSale = sale.endMicros;
-                }
-                slope -= nanosCeil(bought.contractFemtos - sale.contractFemtos) * chanceMicros;
-            }
-            if (returnMicros != 0) {
-                slope -= nanosCeil(buy) * returnMicros;
-            }
-            sumHigh -= Long.compareUnsigned(sumLow, fewer) < 0 ? 1 : 0;
-            sumLow -= fewer;
-        }
-        buyFemtos = buy;
-        sum.set(sumHigh, sumLow);
-        best.set(bestHigh, bestLow);
-        qtyMicros = bestQty;
-        return atEnd ? AT_END : reached;
+        lookBehind(reached);
     }
 
     /** Offers the first multiples behind the last rise: of the lot, and of the lot within what venues take. */

@@ -15,11 +15,6 @@ final class WideSum {
         low = other.low;
     }
 
-    void set(long newHigh, long newLow) {
-        high = newHigh;
-        low = newLow;
-    }
-
     void add(long value) {
         add(value >> 63, value);
     }

@@ -79,7 +79,9 @@ final class LadderJudge extends Judge {
                     to.value() >= from.value() || from == EngineState.STARTING, // a refused resume changes nothing
                     () -> "from " + from + " to " + to);
         }
-        if (to == EngineState.HALTED && slot.templateId != LatchStandingDecoder.TEMPLATE_ID) {
+        if (to == EngineState.HALTED
+                && from != EngineState.HALTED
+                && slot.templateId != LatchStandingDecoder.TEMPLATE_ID) {
             haltedHere = true; // one that stands from before was cancelled for when it was set
         }
         state = to;
