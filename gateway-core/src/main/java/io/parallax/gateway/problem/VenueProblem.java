@@ -33,7 +33,7 @@ public enum VenueProblem {
     /** The time of the request is outside the venue's window. */
     CLOCK_SKEW(
             Remedy.PAUSE,
-            RejectCode.VENUE_UNAVAILABLE,
+            RejectCode.AUTHENTICATION,
             VenueConditionKind.UNAVAILABLE,
             0,
             "the clock of this machine is off: let NTP set it"),
