@@ -3,7 +3,6 @@ package io.parallax.engine.order;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.state.StateHash;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a venue answers much later than it uses to. What it uses to is a running median: each answer moves it a small step
@@ -15,7 +14,7 @@ public final class AnswerPace {
     static final int SLOW_TIMES = 5;
 
     /** How long nothing but slow answers must have come. */
-    static final long SPELL_NS = TimeUnit.SECONDS.toNanos(10);
+    static final long SPELL_NS = 10_000_000_000L;
 
     private static final int VENUES = 3; // indexed by the venue's wire value, 1 and 2
     private static final int STEP_SHIFT = 5;

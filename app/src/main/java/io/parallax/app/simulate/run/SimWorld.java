@@ -329,7 +329,7 @@ final class SimWorld implements World, FaultKit {
         }
         if (phase == Phase.FAULTY && person.nextInt(RESTART_SECONDS) == 0) {
             stopInOrder("a planned restart");
-            if (person.nextInt(3) > 0) {
+            if (person.nextInt(3) > 0 && isDelivered()) {
                 settleAll();
             }
         }
@@ -346,6 +346,23 @@ final class SimWorld implements World, FaultKit {
             }
         }
         resolved.clear();
+    }
+
+    /** Venues pay for what was delivered: while a match has not settled, its tokens are nobody's to be paid for. */
+    private boolean isDelivered() {
+        return venues.truth(Venue.POLYMARKET).unsettledTrades().isEmpty();
+    }
+
+    /** As soon as everything that was matched is delivered. */
+    private void settleInTime(int instrumentId, long payoutMicros) {
+        if (!resolved.containsKey(instrumentId)) {
+            return;
+        }
+        if (isDelivered()) {
+            settle(instrumentId, payoutMicros);
+        } else {
+            later(SECOND_NS, () -> settleInTime(instrumentId, payoutMicros));
+        }
     }
 
     private void settle(int instrumentId, long payoutMicros) {
@@ -376,11 +393,7 @@ final class SimWorld implements World, FaultKit {
             long payoutMicros = paysYes ? Micros.ONE : 0;
             resolved.put(instrumentId, payoutMicros);
             venues.resolve(venueOf(instrumentId), instrumentId, paysYes);
-            later(SECOND_NS * (5 + person.nextInt(120)), () -> {
-                if (resolved.containsKey(instrumentId)) {
-                    settle(instrumentId, payoutMicros);
-                }
-            });
+            later(SECOND_NS * (5 + person.nextInt(120)), () -> settleInTime(instrumentId, payoutMicros));
         }
         return true;
     }
