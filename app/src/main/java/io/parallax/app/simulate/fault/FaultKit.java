@@ -46,6 +46,9 @@ public interface FaultKit {
     /** A pair's markets close and turn out; they are paid by and by. @param agree whether both venues say the same */
     boolean resolve(int pairId, boolean agree);
 
+    /** The next fills are told to the engine twice. */
+    void repeatFills(int count);
+
     /** A person halts the engine. */
     void halt(String reason);
 

@@ -71,6 +71,10 @@ final class FillFaults {
                         0,
                         io.parallax.sim.fault.Fault.duplicate(1 + random.nextInt(4))
                                 .of(FrameKind.PRIVATE)));
+        add(all, "fill-told-again", 60, List.of("FP-01"), (kit, random) -> {
+            kit.repeatFills(1 + random.nextInt(20));
+            return true;
+        });
         add(all, "fill-before-answer", 240, List.of("FP-03"), (kit, random) -> {
             kit.venues().rest(Venue.POLYMARKET).slow(8);
             kit.cure(

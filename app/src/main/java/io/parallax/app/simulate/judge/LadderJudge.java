@@ -56,6 +56,7 @@ final class LadderJudge extends Judge {
     void onEngineState(Slot slot, EngineStateChangedDecoder change) {
         EngineState from = change.from();
         EngineState to = change.to();
+        boolean refusedResume = from == to && command == ControlKind.RESUME;
         if (to == EngineState.RUNNING) {
             boolean byPerson = command == ControlKind.RESUME || command == ControlKind.START;
             boolean recovered = from == EngineState.PAUSED
@@ -76,12 +77,10 @@ final class LadderJudge extends Judge {
         } else {
             verdicts.hold(
                     Invariant.M6,
-                    to.value() >= from.value() || from == EngineState.STARTING, // a refused resume changes nothing
+                    to.value() > from.value() || from == EngineState.STARTING || refusedResume,
                     () -> "from " + from + " to " + to);
         }
-        if (to == EngineState.HALTED
-                && from != EngineState.HALTED
-                && slot.templateId != LatchStandingDecoder.TEMPLATE_ID) {
+        if (to == EngineState.HALTED && !refusedResume && slot.templateId != LatchStandingDecoder.TEMPLATE_ID) {
             haltedHere = true; // one that stands from before was cancelled for when it was set
         }
         state = to;

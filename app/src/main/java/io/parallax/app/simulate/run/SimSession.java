@@ -16,9 +16,11 @@ import io.parallax.app.simulate.world.Tamper;
 import io.parallax.app.simulate.world.World;
 import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.EngineState;
+import io.parallax.codecs.sbe.FillDecoder;
 import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.LatchCause;
 import io.parallax.codecs.sbe.LatchScope;
+import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.PairEnabledEncoder;
 import io.parallax.codecs.sbe.SessionEndEncoder;
@@ -84,7 +86,9 @@ final class SimSession {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventPublisher.MAX_EVENT_LENGTH]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private boolean ended;
+    private final MessageHeaderDecoder told = new MessageHeaderDecoder();
     private boolean mute;
+    private int repeats;
     private RuntimeException failure;
 
     /** What a session is made of. */
@@ -428,10 +432,20 @@ final class SimSession {
 
         @Override
         public void publish(DirectBuffer event, int offset, int length, long receivedNanos) {
-            if (!mute) {
+            if (mute) {
+                return;
+            }
+            ring.publish(event, offset, length, receivedNanos);
+            if (repeats > 0 && told.wrap(event, offset).templateId() == FillDecoder.TEMPLATE_ID) {
+                repeats--;
                 ring.publish(event, offset, length, receivedNanos);
             }
         }
+    }
+
+    /** The next fills are told once more, as by a gateway that has forgotten them. */
+    void repeatFills(int count) {
+        repeats += count;
     }
 
     private final class RingListener implements SimRing.Listener {

@@ -374,6 +374,13 @@ final class SimWorld implements World, FaultKit {
     }
 
     @Override
+    public void repeatFills(int count) {
+        if (session != null) {
+            session.repeatFills(count);
+        }
+    }
+
+    @Override
     public void halt(String reason) {
         if (session != null && session.isAlive()) {
             session.control(ControlKind.HALT, "person", reason);
