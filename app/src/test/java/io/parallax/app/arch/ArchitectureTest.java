@@ -188,7 +188,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.parallax.gateway.polymarket.signing..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.web3j..");
+            .resideInAnyPackage("org.web3j..", "com.sun.jna..", "fr.acinq..");
 
     @ArchTest
     static final ArchRule journalKnowsNoGateway = noClasses()
