@@ -220,16 +220,25 @@ final class SizeSolver {
     void solve(long minQtyMicros, long roomMicros) {
         this.minQtyMicros = minQtyMicros;
         this.roomMicros = floorToLot(Math.min(roomMicros, MAX_QTY_MICROS));
+        rewind();
+        read();
+        if (count != 2 || !risesSteadily()) {
+            weigh();
+        }
+    }
+
+    /** Sums G from segment to segment and keeps the best size of all that may be it: the answer for every direction. */
+    void weigh() {
         qtyMicros = 0;
         earnsBelowMin = false;
         feesFall = false;
         best.clear();
         rewind();
-        read();
+        payToEnter();
         long reached = 0;
         long slope = slopeFemtos();
         while (slope > 0) {
-            long end = segmentEnd(this.roomMicros);
+            long end = segmentEnd(roomMicros);
             sum.addProduct(slope, end - reached);
             long last = floorToLot(end);
             if (last == end) {
@@ -240,7 +249,7 @@ final class SizeSolver {
                 offer(candidate, last);
             }
             reached = end;
-            if (end == this.roomMicros || !advance(end)) {
+            if (end == roomMicros || !advance(end)) {
                 return;
             }
             slope = slopeFemtos();
@@ -287,20 +296,103 @@ final class SizeSolver {
     }
 
     private void rewind() {
-        sum.clear();
         long buy = 0;
         for (int leg = 0; leg < count; leg++) {
             legs[leg].rewind();
             buy += legs[leg].contractFemtos;
-            sum.add(-allowance[leg]);
         }
         buyFemtos = buy;
         if (chanceMicros > 0) {
             sale.rewind();
-            if (sale.isThere()) {
-                sum.add(-saleAllowance);
+        }
+    }
+
+    private void payToEnter() {
+        sum.clear();
+        for (int leg = 0; leg < count; leg++) {
+            sum.add(-allowance[leg]);
+        }
+        if (chanceMicros > 0 && sale.isThere()) {
+            sum.add(-saleAllowance);
+        }
+    }
+
+    /**
+     * Goes up two legs as far as every segment earns more than the levels that begin it may add by rounding: G at its end is
+     * then more than anywhere before, so that the size is where the rise ends, and no sum is kept.
+     *
+     * @return whether {@link #qtyMicros} is the answer; if not, nothing is known
+     */
+    private boolean risesSteadily() {
+        LegWalk a = first;
+        LegWalk b = second;
+        long contractA = a.contractFemtos;
+        long contractB = b.contractFemtos;
+        long endA = a.endMicros;
+        long endB = b.endMicros;
+        boolean sells = chanceMicros > 0;
+        long endOfSale = sells ? sale.endMicros : Long.MAX_VALUE;
+        long toEarn = allowance[0] + allowance[1] + (sells ? saleAllowance : 0);
+        long reached = 0;
+        while (true) {
+            long slope = targetFemtos - contractA - contractB;
+            if (sells) {
+                slope -= nanosCeil((lead == 0 ? contractA : contractB) - sale.contractFemtos) * chanceMicros;
+            }
+            if (returnMicros != 0) {
+                slope -= nanosCeil(contractA + contractB) * returnMicros;
+            }
+            if (slope <= 0) {
+                break;
+            }
+            long end = Math.min(Math.min(roomMicros, endOfSale), Math.min(endA, endB));
+            if (!isMore(slope, end - reached, toEarn)) {
+                return false;
+            }
+            reached = end;
+            if (end == roomMicros || endA == end && !a.next() || endB == end && !b.next()) {
+                break;
+            }
+            toEarn = 0;
+            if (endA == end) {
+                if (a.contractFemtos < contractA) {
+                    return false;
+                }
+                contractA = a.contractFemtos;
+                endA = a.endMicros;
+                toEarn = allowance[0];
+            }
+            if (endB == end) {
+                if (b.contractFemtos < contractB) {
+                    return false;
+                }
+                contractB = b.contractFemtos;
+                endB = b.endMicros;
+                toEarn += allowance[1];
+            }
+            if (endOfSale == end) {
+                long before = sale.contractFemtos;
+                sale.next();
+                if (sale.contractFemtos > before) {
+                    return false;
+                }
+                endOfSale = sale.endMicros;
+                toEarn += saleAllowance;
             }
         }
+        if (reached < minQtyMicros || floorToLot(reached) != reached) {
+            return false;
+        }
+        qtyMicros = reached;
+        earnsBelowMin = false;
+        feesFall = false;
+        return true;
+    }
+
+    /** Whether {@code a * b}, both positive, is more than {@code c}. */
+    private static boolean isMore(long a, long b, long c) {
+        long low = a * b;
+        return Math.multiplyHigh(a, b) > 0 || low < 0 || low > c;
     }
 
     /** Reads as many levels as may earn: each leg's, at the best prices of the others. */
@@ -369,7 +461,7 @@ final class SizeSolver {
         return qtyMicros;
     }
 
-    /** G at the best size, above 0 when there is one. */
+    /** G at the size that {@link #weigh} found, above 0 when there is one. */
     WideSum objective() {
         return best;
     }

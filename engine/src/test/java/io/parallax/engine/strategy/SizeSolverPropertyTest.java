@@ -211,9 +211,14 @@ class SizeSolverPropertyTest {
         assertThat(solver.qtyMicros())
                 .as(what + " size")
                 .isEqualTo(oracle.bestQty.movePointRight(6).longValueExact());
+        boolean belowMinAlone = solver.earnsBelowMin();
+        long qty = solver.qtyMicros();
+        solver.weigh();
+        assertThat(solver.feesFall()).as(what + " weighed fees").isFalse();
+        assertThat(solver.qtyMicros()).as(what + " weighed size").isEqualTo(qty);
         assertThat(decimal(solver.objective())).as(what + " money").isEqualByComparingTo(oracle.bestG);
         if (solver.qtyMicros() == 0) {
-            assertThat(solver.earnsBelowMin()).as(what + " below").isEqualTo(oracle.earnsBelowMin);
+            assertThat(belowMinAlone).as(what + " below").isEqualTo(oracle.earnsBelowMin);
             belowMin += oracle.earnsBelowMin ? 1 : 0;
             return true;
         }
