@@ -38,7 +38,12 @@ public final class Instrument {
      *
      * @param notionalStepMicros above 0: immediate buys spend collateral in this step and the quantity follows
      */
-    public record Rules(long minQtyMicros, long qtyStepMicros, long minNotionalMicros, long notionalStepMicros) {}
+    public record Rules(long minQtyMicros, long qtyStepMicros, long minNotionalMicros, long notionalStepMicros) {
+        /** Whether only the quantity of an order is held against rules. */
+        public boolean takesAnyNotional() {
+            return minNotionalMicros == 0 && notionalStepMicros == 0;
+        }
+    }
 
     public Instrument(
             int instrumentId,

@@ -27,15 +27,12 @@ import io.parallax.engine.state.StateLadder;
  *   EDGE_IMPLAUSIBLE EDGE_BELOW_MIN                               at the best prices
  *   DEPTH_BELOW_MIN LIMIT_...                                     the smallest order
  *   FEE_UNKNOWN RETURN_BELOW_MIN SIZE_BELOW_MIN EDGE_BELOW_MIN    the best size
- *   NET_BELOW_MIN NOT_EXECUTABLE FIRED
+ *   NET_BELOW_MIN FIRED
  * </pre>
  *
  * The figures behind it stay in this object until the next evaluation. Reads, never writes; allocates nothing.
  */
 public final class ArbitrageEvaluator implements OpportunityFigures {
-    /** Legs of an attempt; pairs of more are priced, so that they are seen, and not sent. */
-    private static final int MAX_EXECUTABLE_LEGS = PayoffMatrix.MAX_LEGS;
-
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long DAY_SECONDS = 86_400;
     private static final long YEAR_SECONDS = 365 * DAY_SECONDS;
@@ -200,17 +197,12 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
             if (netMicros < settings.minNetMicros()) {
                 return ReasonCode.NET_BELOW_MIN;
             }
-            return isExecutable(pair) ? ReasonCode.FIRED : ReasonCode.NOT_EXECUTABLE;
+            return ReasonCode.FIRED;
         }
         boolean tooSmall = solver.earnsBelowMin();
         return earnsWithoutReturn(smallestMicros, roomMicros)
                 ? ReasonCode.RETURN_BELOW_MIN
                 : tooSmall ? ReasonCode.SIZE_BELOW_MIN : ReasonCode.EDGE_BELOW_MIN;
-    }
-
-    /** Every leg has its own instrument, and one attempt holds them all: no pair that can be listed has more. */
-    private static boolean isExecutable(Pair pair) {
-        return pair.legCount() <= MAX_EXECUTABLE_LEGS;
     }
 
     /** Only the return demanded stands in the way: some size earns when none is. */

@@ -112,8 +112,16 @@ final class LegWalk {
         return ladder.allowanceMicros();
     }
 
+    /** Whether the best level alone holds this quantity. */
+    boolean bestHolds(long qtyMicros) {
+        return ladder.endMicros(0) >= qtyMicros;
+    }
+
     /** Cost of the best {@code qtyMicros}, at most three million contracts, in picos; or {@link #NO_DEPTH}. */
     long costPicos(long qtyMicros) {
+        if (bestHolds(qtyMicros)) {
+            return ladder.priceMicros(0) * qtyMicros;
+        }
         int last = ladder.levelOf(qtyMicros, 0);
         return last == ladder.size() ? NO_DEPTH : ladder.picos(last, qtyMicros - ladder.startMicros(last));
     }

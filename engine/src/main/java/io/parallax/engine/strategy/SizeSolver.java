@@ -169,6 +169,9 @@ final class SizeSolver {
         boolean grown = false;
         for (int leg = 0; leg < count; leg++) {
             Instrument.Rules rules = pair.leg(leg).rules();
+            if (rules.takesAnyNotional() && legs[leg].bestHolds(size)) {
+                continue;
+            }
             long neededPicos = neededPicos(legs[leg], rules, minQty);
             long costPicos = legs[leg].costPicos(size);
             if (neededPicos < 0 || costPicos < 0) {
