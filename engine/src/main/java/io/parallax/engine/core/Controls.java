@@ -171,7 +171,7 @@ final class Controls {
             case PAUSE -> venueDesk.pause(venue, cause);
             case DRAIN -> venueDesk.move(venue, LadderEvent.DRAIN, cause);
             case RESUME -> {
-                int red = rules.ofVenue(venue);
+                int red = rules.ofVenue(venue, venueDesk.isMute(venue));
                 if (red != 0 || ladder.state(venue) == EngineState.DRAINING) {
                     EngineState state = ladder.state(venue);
                     String why = red != 0

@@ -48,8 +48,11 @@ final class ResumeRules {
                 | red(exposure.lossMicros() >= settings.maxDailyLossMicros(), ResumeCheck.LOSS);
     }
 
-    int ofVenue(Venue venue) {
-        return red(!ladder.isReconciled(venue), ResumeCheck.VENUES) | red(anyInDoubt(venue, ANY), ResumeCheck.ORDERS);
+    /** @param mute it takes no heartbeat of ours: no person can know that one will be taken */
+    int ofVenue(Venue venue, boolean mute) {
+        return red(!ladder.isReconciled(venue), ResumeCheck.VENUES)
+                | red(anyInDoubt(venue, ANY), ResumeCheck.ORDERS)
+                | red(mute, ResumeCheck.HEARTBEAT);
     }
 
     /** A pair that is named: its holding is taken as it stands. */

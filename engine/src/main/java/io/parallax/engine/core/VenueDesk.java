@@ -110,6 +110,11 @@ final class VenueDesk {
         move(venue, LadderEvent.PAUSE, cause);
     }
 
+    /** Whether our dead-man signal fails there, and none has succeeded since. */
+    boolean isMute(Venue venue) {
+        return troubles.lasts(venue, VenueTrouble.NO_HEARTBEAT);
+    }
+
     /** A person's resume, when nothing forbids it. */
     void resume(Venue venue, String cause) {
         pausedByPerson[venue.value()] = false;

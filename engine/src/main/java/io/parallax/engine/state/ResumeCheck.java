@@ -10,6 +10,9 @@ public enum ResumeCheck {
             "the clock is not behind engine time",
             "set the clock right and wait until it has caught up; ages and deadlines stand still until then"),
     ORDERS("no order is in doubt", "wait for the venue's answer; each order in doubt is asked about every second"),
+    HEARTBEAT(
+            "the venue takes our heartbeat",
+            "wait for one that succeeds, and see why they fail: what is sent now might rest there without us"),
     PAIRS(
             "no frozen attempt holds what is not hedged",
             "flatten, or look at the pair and resume it by name, which takes its holding as it stands"),
@@ -30,7 +33,7 @@ public enum ResumeCheck {
     public static List<ResumeCheck> of(LatchScope scope) {
         return switch (scope) {
             case ENGINE -> List.of(VENUES, CLOCK, ORDERS, PAIRS, LOSS);
-            case VENUE -> List.of(VENUES, ORDERS);
+            case VENUE -> List.of(VENUES, ORDERS, HEARTBEAT);
             default -> List.of(REVIEW, ORDERS);
         };
     }

@@ -107,6 +107,11 @@ public final class VenueTroubles {
         Arrays.fill(refusedNs[venue.value()], NEVER);
     }
 
+    /** Whether a trouble stands and what ends it has not begun. */
+    public boolean lasts(Venue venue, VenueTrouble trouble) {
+        return stands[venue.value()][trouble.ordinal()] && endingSinceNs[venue.value()][trouble.ordinal()] == NEVER;
+    }
+
     public boolean any(Venue venue) {
         return is(venue, false);
     }

@@ -264,6 +264,39 @@ class ControlsTest {
     }
 
     @Test
+    void shouldNotResumeAVenueBeforeAHeartbeatSucceeded() {
+        condition(Venue.POLYMARKET, VenueConditionKind.NO_HEARTBEAT);
+        control(ControlKind.RESUME, Venue.POLYMARKET);
+        assertThat(engine.ladder)
+                .containsExactly(
+                        "POLYMARKET RUNNING PAUSED NO_HEARTBEAT",
+                        "POLYMARKET PAUSED PAUSED resume refused: HEARTBEAT; test: said so");
+        timer(100 * SECOND);
+        control(ControlKind.RESUME, Venue.POLYMARKET); // no heartbeat, however long it is ago
+        assertThat(opens()).isFalse();
+        control(ControlKind.RESUME, Venue.KALSHI); // of another venue
+        condition(Venue.POLYMARKET, VenueConditionKind.OPEN);
+        control(ControlKind.RESUME, Venue.POLYMARKET); // it succeeds again: a person need not wait the minute
+        assertThat(engine.ladder).last().isEqualTo("POLYMARKET PAUSED RUNNING test: said so");
+        assertThat(opens()).isTrue();
+        engine.assertReplaysTheSame();
+    }
+
+    @Test
+    void shouldKeepAHaltedVenuesLatchWhileItsHeartbeatFails() {
+        condition(Venue.POLYMARKET, VenueConditionKind.NO_HEARTBEAT);
+        control(ControlKind.HALT, Venue.POLYMARKET);
+        engine.ladder.clear();
+        control(ControlKind.RESUME, Venue.POLYMARKET);
+        assertThat(engine.ladder).containsExactly("POLYMARKET HALTED HALTED resume refused: HEARTBEAT; test: said so");
+        condition(Venue.POLYMARKET, VenueConditionKind.OPEN);
+        condition(Venue.POLYMARKET, VenueConditionKind.NO_HEARTBEAT); // and fails again
+        control(ControlKind.RESUME, Venue.POLYMARKET);
+        assertThat(engine.ladder).hasSize(2);
+        assertThat(opens()).isFalse();
+    }
+
+    @Test
     void shouldPauseAVenueByTheThirdRefusalForItsNumberWithinAMinute() {
         condition(Venue.KALSHI, VenueConditionKind.RATE_LIMITED);
         timer(SECOND);

@@ -46,7 +46,8 @@ class StatesDocumentTest {
         text.append("\n## What pauses a venue\n\n")
                 .append(
                         "A trouble pauses opening at its venue; one that shuts it keeps hedges and unwinds from it too. It ends when what the last\n")
-                .append("column names has held for a minute, or when a person resumes the venue.\n\n");
+                .append(
+                        "column names has held for a minute, or when a person resumes the venue; NO_HEARTBEAT does not end before a heartbeat succeeded.\n\n");
         troubles(text);
         text.append(
                         "\nRefused credentials and a tripped limit of the venue halt the venue: only a person resumes it. The former pause the engine\n")

@@ -2,12 +2,9 @@ package io.parallax.app.simulate.judge;
 
 import io.parallax.app.simulate.world.SentOrder;
 import io.parallax.app.simulate.world.World;
-import io.parallax.codecs.sbe.ControlDecoder;
-import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.EngineState;
 import io.parallax.codecs.sbe.EngineStateChangedDecoder;
 import io.parallax.codecs.sbe.Flag;
-import io.parallax.codecs.sbe.LatchScope;
 import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
@@ -37,7 +34,6 @@ import org.agrona.DirectBuffer;
 final class IntentJudge extends Judge {
     private final ReconcileEndDecoder reconciled = new ReconcileEndDecoder();
     private final VenueConditionDecoder condition = new VenueConditionDecoder();
-    private final ControlDecoder control = new ControlDecoder();
     private final Set<Venue> whole = EnumSet.noneOf(Venue.class);
     private final Set<Venue> mute = EnumSet.noneOf(Venue.class);
     private final Map<SentOrder, Order> orderOf = new HashMap<>();
@@ -80,11 +76,6 @@ final class IntentJudge extends Judge {
                 mute.add(condition.venue());
             } else if (condition.kind() == VenueConditionKind.OPEN) {
                 mute.remove(condition.venue());
-            }
-        } else if (slot.templateId == ControlDecoder.TEMPLATE_ID) {
-            control.wrapAndApplyHeader(slot.event, slot.offset, slot.header());
-            if (control.kind() == ControlKind.RESUME && control.scope() == LatchScope.VENUE) {
-                mute.remove(control.venue()); // a person takes the venue as it is, until it is told again
             }
         }
     }
