@@ -7,15 +7,20 @@ import io.parallax.codecs.sbe.BookSnapshotDecoder;
 import io.parallax.codecs.sbe.BookUpdateDecoder;
 import io.parallax.codecs.sbe.FeedState;
 import io.parallax.codecs.sbe.FeedStatusDecoder;
+import io.parallax.codecs.sbe.InstrumentDefinedDecoder;
 import io.parallax.codecs.sbe.MessageHeaderDecoder;
+import io.parallax.codecs.sbe.TickSizeChangedDecoder;
 import io.parallax.codecs.sbe.TimerDecoder;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.units.Micros;
 import io.parallax.engine.book.BookHealth;
 import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.OrderBook;
 import io.parallax.sim.core.BookSide;
 import io.parallax.sim.core.Market;
 import io.parallax.sim.core.MarketState;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Books: whole while they may be read, and at rest the venue's own. */
 final class BookJudge extends Judge {
@@ -23,6 +28,9 @@ final class BookJudge extends Judge {
 
     private boolean stoodStill;
     private final FeedStatusDecoder feed = new FeedStatusDecoder();
+    private final InstrumentDefinedDecoder defined = new InstrumentDefinedDecoder();
+    private final TickSizeChangedDecoder tick = new TickSizeChangedDecoder();
+    private final Map<Integer, String> toldGrids = new HashMap<>();
     private long lastTimerNs;
 
     BookJudge(Verdicts verdicts) {
@@ -32,6 +40,7 @@ final class BookJudge extends Judge {
     @Override
     public void onSessionBegin(World world) {
         lastTimerNs = 0;
+        toldGrids.clear();
     }
 
     @Override
@@ -47,10 +56,57 @@ final class BookJudge extends Judge {
                     lost(slot.world);
                 }
             }
+            case InstrumentDefinedDecoder.TEMPLATE_ID -> firstGrid(slot);
+            case TickSizeChangedDecoder.TEMPLATE_ID -> newGrid(slot);
             default -> {
                 // Not about a book.
             }
         }
+    }
+
+    private void firstGrid(Slot slot) {
+        defined.wrapAndApplyHeader(slot.event, slot.offset, slot.header());
+        StringBuilder grid = new StringBuilder();
+        for (InstrumentDefinedDecoder.BandsDecoder band : defined.bands()) {
+            band(grid, band.startMicros(), band.endMicros(), band.stepMicros());
+        }
+        toldGrids.put(defined.instrumentId(), grid.toString());
+    }
+
+    /** A grid other than the one told last empties the book on every line: its levels were prices of another grid. */
+    private void newGrid(Slot slot) {
+        tick.wrapAndApplyHeader(slot.event, slot.offset, slot.header());
+        int instrumentId = tick.instrumentId();
+        StringBuilder grid = new StringBuilder();
+        for (TickSizeChangedDecoder.BandsDecoder band : tick.bands()) {
+            band(grid, band.startMicros(), band.endMicros(), band.stepMicros());
+        }
+        String told = toldGrids.put(instrumentId, grid.toString());
+        if (grid.toString().equals(told)) {
+            return;
+        }
+        BookSlot book = slot.world.engine().slot(instrumentId);
+        for (int copy = 0; copy < 2; copy++) {
+            OrderBook levels = book.book(copy);
+            BookHealth.State health = book.health(copy);
+            verdicts.hold(
+                    Invariant.B5,
+                    levels == null
+                            || health != BookHealth.State.LIVE
+                                    && levels.levels(io.parallax.codecs.sbe.BookSide.BID) == 0
+                                    && levels.levels(io.parallax.codecs.sbe.BookSide.ASK) == 0,
+                    () -> "instrument " + instrumentId + " got the grid " + grid + "after " + told + "and its book is "
+                            + health + ": " + levels);
+        }
+    }
+
+    private static void band(StringBuilder grid, long startMicros, long endMicros, long stepMicros) {
+        grid.append(Micros.format(startMicros))
+                .append("..")
+                .append(Micros.format(endMicros))
+                .append(" by ")
+                .append(Micros.format(stepMicros))
+                .append(' ');
     }
 
     private static boolean isLoss(FeedState state) {

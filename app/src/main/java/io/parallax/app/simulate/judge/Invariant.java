@@ -35,6 +35,7 @@ public enum Invariant {
     B1("a live book is not crossed"),
     B2("at rest a live book is the venue's"),
     B3("a line's book is not live after a gap until its snapshot"),
+    B5("a new grid leaves nothing of the old one in use"),
     V1("at rest positions are the venues'"),
     V2("at rest cash is the venues'"),
     V3("at rest no order is open that we do not know"),
