@@ -383,14 +383,28 @@ public final class SettingsLoader {
         long perMinute = in.usdMicros("maxNotionalPerMinute", 1, MAX_MONEY_MICROS);
         int noncePairs = in.has("noncePairs") ? in.integer("noncePairs", 0, 4_096) : 0;
         int keptOrders = in.has("keptOrders") ? in.integer("keptOrders", 1, 65_536) : KEPT_ORDERS;
+        ArmingSettings arming =
+                in.has("ahead") ? in.section("ahead").map(this::arming).orElse(null) : ArmingSettings.OFF;
         ordered(in, maxNotional, "maxNotional", perMinute, "maxNotionalPerMinute");
         in.finish();
         return violations.isEmpty()
                 ? new SigningSettings(
                         new SigningLimits(maxBuyPrice, minSellPrice, maxQty, maxNotional, perMinute),
                         noncePairs,
-                        keptOrders)
+                        keptOrders,
+                        arming)
                 : null;
+    }
+
+    private ArmingSettings arming(Section in) {
+        ArmingSettings arming = new ArmingSettings(
+                in.usdMicros("nearEdge", 0, ONE),
+                in.integer("prices", 1, ArmingSettings.MOST_PRICES),
+                in.integer("sizes", 1, ArmingSettings.MOST_SIZES),
+                in.durationNs("validFor", 2_000 * NS_PER_MS, 10 * NS_PER_MINUTE),
+                in.integer("perSecond", 1, 4_096));
+        in.finish();
+        return arming;
     }
 
     private LiveSettings live(Section in) {

@@ -17,10 +17,12 @@ import io.parallax.codecs.sbe.SettingsEncoder;
 import io.parallax.codecs.sbe.StrategyListedEncoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.schema.Unset;
+import io.parallax.config.ArmingSettings;
 import io.parallax.config.AttemptSettings;
 import io.parallax.config.ExposureSettings;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.RiskSettings;
+import io.parallax.config.SigningSettings;
 import io.parallax.config.pair.JointPayoffs;
 import io.parallax.config.pair.PairSettings;
 import io.parallax.engine.port.EventPublisher;
@@ -67,13 +69,25 @@ public final class SessionEvents {
         publish(event.encodedLength());
     }
 
-    /** The bounds the engine works with. */
+    /** The bounds the engine works with; nothing is signed ahead. */
     public void settings(
             RiskSettings risk,
             ExposureSettings exposure,
             AttemptSettings attempts,
             FeedSettings feed,
             byte[] configHash) {
+        settings(risk, exposure, attempts, feed, SigningSettings.unlimited(), configHash);
+    }
+
+    /** The same with orders that are signed ahead. */
+    public void settings(
+            RiskSettings risk,
+            ExposureSettings exposure,
+            AttemptSettings attempts,
+            FeedSettings feed,
+            SigningSettings signing,
+            byte[] configHash) {
+        ArmingSettings arming = signing.arming();
         SettingsEncoder event = new SettingsEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.meta().timestampNs(clock.nanoTime()).venueTimeNs(0);
         event.minEdgeMicros(risk.minEdgeMicros())
@@ -128,6 +142,12 @@ public final class SessionEvents {
                 .restNs(attempts.restNs())
                 .maxNetMicros(exposure.maxNetMicros())
                 .maxTotalNetMicros(exposure.maxTotalNetMicros())
+                .armNearMicros(arming.nearEdgeMicros())
+                .armPrices(arming.prices())
+                .armSizes(arming.sizes())
+                .armValidNs(arming.validNs())
+                .armPerSecond(arming.perSecond())
+                .armKept(signing.keptOrders())
                 .putConfigHash(configHash, 0, HASH_LENGTH);
         publish(event.encodedLength());
     }

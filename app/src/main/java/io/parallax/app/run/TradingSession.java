@@ -331,6 +331,7 @@ public final class TradingSession implements AutoCloseable {
                 plan.settings().exposure(),
                 plan.settings().attempts(),
                 plan.settings().feed(),
+                plan.settings().signing(),
                 identity.configHash());
         gateways.forEach(VenueGateway::defineInstruments);
         for (int pairId = 0; pairId < plan.pairs().size(); pairId++) {

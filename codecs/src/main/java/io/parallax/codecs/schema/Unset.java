@@ -14,7 +14,7 @@ import io.parallax.codecs.sbe.Venue;
 public final class Unset {
     private Unset() {}
 
-    /** The limits of schema version 3: none is judged. */
+    /** The limits of schema version 3, none of which is judged, and orders signed ahead of version 4: none is. */
     public static SettingsEncoder limits(SettingsEncoder event) {
         return event.maxAttempts(SettingsEncoder.maxAttemptsNullValue())
                 .maxGapNotionalMicros(SettingsEncoder.maxGapNotionalMicrosNullValue())
@@ -37,7 +37,13 @@ public final class Unset {
                 .rejectFreezeCount(SettingsEncoder.rejectFreezeCountNullValue())
                 .restNs(SettingsEncoder.restNsNullValue())
                 .maxNetMicros(SettingsEncoder.maxNetMicrosNullValue())
-                .maxTotalNetMicros(SettingsEncoder.maxTotalNetMicrosNullValue());
+                .maxTotalNetMicros(SettingsEncoder.maxTotalNetMicrosNullValue())
+                .armNearMicros(SettingsEncoder.armNearMicrosNullValue())
+                .armPrices(SettingsEncoder.armPricesNullValue())
+                .armSizes(SettingsEncoder.armSizesNullValue())
+                .armValidNs(SettingsEncoder.armValidNsNullValue())
+                .armPerSecond(SettingsEncoder.armPerSecondNullValue())
+                .armKept(SettingsEncoder.armKeptNullValue());
     }
 
     /** About the engine, by an operator. */

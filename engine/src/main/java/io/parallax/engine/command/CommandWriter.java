@@ -31,6 +31,7 @@ import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceEncoder;
 import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.RiskRefusalEncoder;
+import io.parallax.codecs.sbe.SignAheadEncoder;
 import io.parallax.codecs.sbe.StrategyIntent;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.Venue;
@@ -38,6 +39,7 @@ import io.parallax.codecs.sbe.VenueStateChangedEncoder;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.opportunity.OpportunityFigures;
 import io.parallax.engine.opportunity.OpportunityLife;
+import io.parallax.engine.order.ArmedOrder;
 import io.parallax.engine.order.Order;
 import io.parallax.engine.port.CommandBuffer;
 import io.parallax.engine.position.MoneyFigures;
@@ -62,6 +64,7 @@ public final class CommandWriter {
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
+    private final SignAheadEncoder signAhead = new SignAheadEncoder();
     private final CancelOrderEncoder cancel = new CancelOrderEncoder();
     private final CancelAllEncoder cancelAll = new CancelAllEncoder();
     private final QueryOrderEncoder query = new QueryOrderEncoder();
@@ -161,8 +164,27 @@ public final class CommandWriter {
                 .priceMicros(order.priceMicros)
                 .qtyMicros(order.qtyMicros)
                 .notionalMicros(order.notionalMicros)
-                .signedNs(SubmitOrderEncoder.signedNsNullValue());
+                .signedNs(order.signedNs == 0 ? SubmitOrderEncoder.signedNsNullValue() : order.signedNs);
         commit(submit.encodedLength());
+    }
+
+    /** Asks for an order to be signed and kept: it is sent by {@link #submit} or not at all. */
+    public void signAhead(ArmedOrder order) {
+        signAhead
+                .wrapAndApplyHeader(out.buffer(), out.claim(), header)
+                .orderId(order.orderId)
+                .timestampNs(order.signedNs)
+                .validUntilNs(order.validUntilNs)
+                .pairId(order.pairId)
+                .instrumentId(order.instrumentId)
+                .venue(order.venue)
+                .outcome(order.outcome)
+                .action(order.action)
+                .timeInForce(order.timeInForce)
+                .priceMicros(order.priceMicros)
+                .qtyMicros(order.qtyMicros)
+                .notionalMicros(order.notionalMicros);
+        commit(signAhead.encodedLength());
     }
 
     public void cancel(Order order) {

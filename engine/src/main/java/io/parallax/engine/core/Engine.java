@@ -41,6 +41,7 @@ import io.parallax.engine.book.BookSlot;
 import io.parallax.engine.book.OrderBook;
 import io.parallax.engine.book.TickGrid;
 import io.parallax.engine.command.CommandWriter;
+import io.parallax.engine.execution.ArmedOrders;
 import io.parallax.engine.execution.Coordinator;
 import io.parallax.engine.execution.DirectionalDesk;
 import io.parallax.engine.execution.OrderDesk;
@@ -131,6 +132,7 @@ public final class Engine implements EngineLogic {
     private final FillTable fills;
     private final Risk risk;
     private final Coordinator coordinator;
+    private final Arming arming;
     private final BookEvents bookEvents;
     private final ClockRules clock = new ClockRules(settings);
     private final EngineClock time = new EngineClock();
@@ -149,8 +151,10 @@ public final class Engine implements EngineLogic {
         fills = new FillTable(capacity.fills());
         risk = new Risk(settings, exposure, cash);
         ArbitrageEvaluator evaluator = new ArbitrageEvaluator(settings, ladder, risk);
-        OrderDesk desk = new OrderDesk(orders, cash, exposure, writer);
+        ArmedOrders armed = new ArmedOrders(settings, ladder, writer);
+        OrderDesk desk = new OrderDesk(orders, cash, exposure, armed, writer);
         coordinator = new Coordinator(settings, ladder, risk, exposure, pairs, gate, desk, writer);
+        arming = new Arming(settings, ladder, pairs, coordinator, evaluator, armed, writer);
         bookEvents = new BookEvents(settings, instruments, writer);
         DirectionalRisk directionalRisk = new DirectionalRisk(settings, exposure, cash);
         DirectionalDesk directionalDesk =
@@ -250,6 +254,7 @@ public final class Engine implements EngineLogic {
                     strategies.onBook(pairs.get(confirmed).leg(0).instrumentId());
                 }
                 strategies.onTimer();
+                arming.onTimer(nowNs);
             }
             case TradeDecoder.TEMPLATE_ID -> onTrade(trade.wrap(event, body, block, version));
             case FeedStatusDecoder.TEMPLATE_ID -> {
@@ -573,6 +578,6 @@ public final class Engine implements EngineLogic {
         h = confirmation.stateHash(h);
         h = parity.stateHash(h);
         h = strategies.stateHash(h);
-        return coordinator.stateHash(h);
+        return arming.stateHash(coordinator.stateHash(h));
     }
 }

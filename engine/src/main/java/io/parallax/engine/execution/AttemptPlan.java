@@ -86,7 +86,7 @@ public final class AttemptPlan {
     }
 
     /** What is spent of a cost, in the venue's step where it has one. */
-    static long spend(Instrument instrument, long costMicros) {
+    public static long spend(Instrument instrument, long costMicros) {
         long step = instrument.rules().notionalStepMicros();
         return step == 0 ? costMicros : Micros.floorToStep(costMicros, step);
     }

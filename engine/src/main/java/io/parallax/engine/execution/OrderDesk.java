@@ -7,6 +7,7 @@ import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.command.CommandWriter;
 import io.parallax.engine.instrument.Instrument;
+import io.parallax.engine.order.ArmedOrder;
 import io.parallax.engine.order.Order;
 import io.parallax.engine.order.Orders;
 import io.parallax.engine.position.VenueCash;
@@ -23,17 +24,20 @@ public final class OrderDesk {
     private final Orders orders;
     private final VenueCash cash;
     private final Exposure exposure;
+    private final ArmedOrders armed;
     private final CommandWriter writer;
 
-    public OrderDesk(Orders orders, VenueCash cash, Exposure exposure, CommandWriter writer) {
+    public OrderDesk(Orders orders, VenueCash cash, Exposure exposure, ArmedOrders armed, CommandWriter writer) {
         this.orders = orders;
         this.cash = cash;
         this.exposure = exposure;
+        this.armed = armed;
         this.writer = writer;
     }
 
     /**
-     * Sends for a leg of an attempt.
+     * Sends for a leg of an attempt: by the signature made ahead where an order of equal terms was signed and all that made it
+     * stands, else signed when it is sent.
      *
      * @param notionalMicros what an immediate buy spends where the venue takes collateral, else the cost it may have
      * @param expiryNs until when it rests; 0 = it does not
@@ -50,9 +54,18 @@ public final class OrderDesk {
             long notionalMicros,
             long expiryNs,
             long nowNs) {
-        Order order = orders.open(writer.nextOrderId());
+        Instrument instrument = attempt.instrument(leg);
+        Outcome outcome = attempt.outcome[leg];
+        ArmedOrder ready = armed.find(
+                attempt.pair, instrument, outcome, action, timeInForce, priceMicros, qtyMicros, notionalMicros, nowNs);
+        Order order = orders.open(ready == null ? writer.nextOrderId() : ready.orderId);
         if (order == null) {
             return null;
+        }
+        order.signedNs = 0;
+        if (ready != null) {
+            order.signedNs = ready.signedNs;
+            armed.sent(ready);
         }
         order.attemptId = attempt.attemptId;
         order.pairId = attempt.pairId();
@@ -61,16 +74,7 @@ public final class OrderDesk {
         order.timeInForce = timeInForce;
         order.expiryNs = expiryNs;
         attempt.sent(leg, order);
-        submit(
-                order,
-                attempt.instrument(leg),
-                attempt.outcome[leg],
-                action,
-                purpose,
-                priceMicros,
-                qtyMicros,
-                notionalMicros,
-                nowNs);
+        submit(order, instrument, outcome, action, purpose, priceMicros, qtyMicros, notionalMicros, nowNs);
         return order;
     }
 
@@ -89,6 +93,7 @@ public final class OrderDesk {
         if (order == null) {
             return null;
         }
+        order.signedNs = 0;
         order.attemptId = NO_ATTEMPT;
         order.pairId = NO_PAIR;
         order.leg = 0;

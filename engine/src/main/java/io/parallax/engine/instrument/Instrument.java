@@ -31,6 +31,7 @@ public final class Instrument {
     private FeeSchedule feesBefore;
 
     private long feesSinceNs;
+    private int feeEpoch;
     private FeeDisputes disputes = new FeeDisputes();
 
     /**
@@ -117,6 +118,12 @@ public final class Instrument {
         feesBefore = fees.isKnown() || feesBefore == null ? fees : feesBefore;
         fees = late ? FeeSchedule.unknown(newFees.readAtNs()) : newFees;
         feesSinceNs = nowNs;
+        feeEpoch++;
+    }
+
+    /** Grows with every schedule that charges otherwise than the one before. */
+    public int feeEpoch() {
+        return feeEpoch;
     }
 
     /** The schedule that an order sent at {@code sentNs} may still be charged by, beside {@link #fees}; null = none. */
@@ -241,7 +248,7 @@ public final class Instrument {
         h = StateHash.mix(h, state.value());
         h = lastTrade.stateHash(label.stateHash(h));
         h = fees.stateHash(h);
-        h = StateHash.mix(h, feesSinceNs);
+        h = StateHash.mix(StateHash.mix(h, feesSinceNs), feeEpoch);
         h = feesBefore == null ? h : feesBefore.stateHash(h);
         h = slot.heardHash(slot.stateHash(h));
         return position.stateHash(h);

@@ -52,6 +52,9 @@ public final class Order {
     /** Fees charged so far against the model. */
     public final OrderFees fees = new OrderFees();
 
+    /** When the request was made by which it was signed; 0 = it is signed when it is sent. */
+    public long signedNs;
+
     public long sentNs;
     /** Until when it may rest; 0 = it does not rest. */
     public long expiryNs;
@@ -132,6 +135,6 @@ public final class Order {
         h = StateHash.mix(h, (cancelAsked ? 1 : 0) | (answered ? 2 : 0) | (doubled ? 4 : 0) | (long) leg << 8);
         h = StateHash.mix(h, venueIdHash);
         h = fees.stateHash(h);
-        return StateHash.mix(h, lastQueryNs);
+        return StateHash.mix(StateHash.mix(h, lastQueryNs), signedNs);
     }
 }

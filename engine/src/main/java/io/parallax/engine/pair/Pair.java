@@ -37,6 +37,7 @@ public final class Pair {
     private long coolUntilNs;
     private int recentFailures;
     private long failuresSinceNs;
+    private long closings;
 
     /**
      * @param legs as many as the matrix has, none twice
@@ -131,6 +132,7 @@ public final class Pair {
     public void review(Verdict verdict, long verdictExpiryNs) {
         this.verdict = verdict;
         this.verdictExpiryNs = verdictExpiryNs;
+        closings++; // whatever it says now, it is another verdict
     }
 
     public void enable(boolean enabled) {
@@ -157,6 +159,7 @@ public final class Pair {
         boolean isNew = freeze.add(cause);
         if (isNew) {
             confirmedDirection = NONE;
+            closings++;
         }
         return isNew;
     }
@@ -184,6 +187,11 @@ public final class Pair {
     public boolean resume(FreezeCause cause) {
         freeze.remove(cause);
         return !isFrozen();
+    }
+
+    /** Grows with every cause that closes it and every verdict: what was made ready before that is not to be sent. */
+    public long closings() {
+        return closings;
     }
 
     public boolean isFrozen() {
@@ -263,6 +271,6 @@ public final class Pair {
         h = freeze.stateHash(h);
         h = StateHash.mix(h, coolUntilNs);
         h = StateHash.mix(h, recentFailures);
-        return StateHash.mix(h, failuresSinceNs);
+        return StateHash.mix(StateHash.mix(h, failuresSinceNs), closings);
     }
 }

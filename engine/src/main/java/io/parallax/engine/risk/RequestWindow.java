@@ -7,7 +7,7 @@ import io.parallax.engine.state.StateHash;
  * it is a whole second old. Unlike a bucket that fills, no second of any phase ever holds more. Openings are held to the
  * smaller number, so that what is kept back is there for hedges, unwinds and cancels.
  */
-final class RequestWindow {
+public final class RequestWindow {
     /** Most requests a second that are told apart; a larger limit is held at this one. */
     static final int MAX_PER_SECOND = 4_096;
 
@@ -17,7 +17,7 @@ final class RequestWindow {
     private long count;
 
     /** @param perSecond requests permitted in a second; {@code Long.MAX_VALUE} = not judged */
-    boolean take(long perSecond, long nowNs) {
+    public boolean take(long perSecond, long nowNs) {
         if (!permits(perSecond, nowNs)) {
             return false;
         }
@@ -25,7 +25,8 @@ final class RequestWindow {
         return true;
     }
 
-    boolean permits(long perSecond, long nowNs) {
+    /** Whether one more is permitted now; takes nothing. */
+    public boolean permits(long perSecond, long nowNs) {
         if (perSecond == Long.MAX_VALUE) {
             return true;
         }
@@ -33,7 +34,8 @@ final class RequestWindow {
         return most > 0 && (count < most || nowNs - takenNs[(int) (count - most & MAX_PER_SECOND - 1)] >= SECOND_NS);
     }
 
-    long stateHash(long hash) {
+    /** Folds this state into {@code hash}. */
+    public long stateHash(long hash) {
         long h = StateHash.mix(hash, count);
         int kept = (int) Math.min(count, MAX_PER_SECOND);
         for (int i = 1; i <= kept; i++) {

@@ -8,7 +8,7 @@ import io.parallax.engine.state.StateHash;
  * permitted. Fields are as in the schema: micros, nanoseconds, counts.
  */
 public final class EngineSettings {
-    private static final int FIELDS = 52;
+    private static final int FIELDS = 58;
     private final long[] values = new long[FIELDS];
 
     /** Takes every field of the event. */
@@ -65,11 +65,21 @@ public final class EngineSettings {
         values[49] = orZero(event.restNs());
         values[50] = orUnlimited(event.maxNetMicros());
         values[51] = orUnlimited(event.maxTotalNetMicros());
+        values[52] = orZero(event.armNearMicros());
+        values[53] = orZero(event.armPrices());
+        values[54] = orZero(event.armSizes());
+        values[55] = orZero(event.armValidNs());
+        values[56] = orZero(event.armPerSecond());
+        values[57] = orZero(event.armKept());
     }
 
     /** A journal older than the rule holds none: the rule is not judged then. */
     private static long orZero(long value) {
         return value == SettingsDecoder.maxSilenceNsNullValue() ? 0 : value;
+    }
+
+    private static long orZero(int value) {
+        return value == SettingsDecoder.armPricesNullValue() ? 0 : value;
     }
 
     private static long orUnlimited(long value) {
@@ -320,6 +330,36 @@ public final class EngineSettings {
     /** The same over all pairs. */
     public long maxTotalNetMicros() {
         return values[51];
+    }
+
+    /** How much of the minimum edge may lack, net of fees at the best prices, for orders to be signed ahead. */
+    public long armNearMicros() {
+        return values[52];
+    }
+
+    /** Prices of a ladder of orders that are signed ahead; 0 = none is. */
+    public int armPrices() {
+        return (int) values[53];
+    }
+
+    /** Sizes at each of those prices; 0 = none is. */
+    public int armSizes() {
+        return (int) values[54];
+    }
+
+    /** How long an order that is signed ahead may be sent; 0 = none is signed. */
+    public long armValidNs() {
+        return values[55];
+    }
+
+    /** Requests to sign ahead in any second. */
+    public long armPerSecond() {
+        return values[56];
+    }
+
+    /** Orders signed ahead whose time is not over, at most. */
+    public int armKept() {
+        return (int) values[57];
     }
 
     /** Folds this state into {@code hash}. */

@@ -27,6 +27,7 @@ public final class StateLadder {
     private EngineState[] pairState = new EngineState[16];
     private int pairs;
     private boolean started;
+    private long narrowings;
 
     public EngineState state() {
         return state;
@@ -35,6 +36,7 @@ public final class StateLadder {
     /** Moves to {@code next}; the caller records the change. */
     public void enter(EngineState next) {
         state = next;
+        narrowings += opens(next) ? 0 : 1;
     }
 
     /** The session was told to start, or resumed, with both venues reconciled: holdings are counted by events from now on. */
@@ -100,6 +102,7 @@ public final class StateLadder {
     /** Moves one venue to {@code next}; the caller records the change. */
     public void enter(Venue venue, EngineState next) {
         venueState[venue.value()] = next;
+        narrowings += opens(next) ? 0 : 1;
     }
 
     /** Whether the venue takes no order that fills at once, whatever its state. */
@@ -110,6 +113,7 @@ public final class StateLadder {
     /** Keeps every order from the venue, or no longer; the caller records why. */
     public void shut(Venue venue, boolean isShut) {
         shut[venue.value()] = isShut;
+        narrowings += isShut ? 1 : 0;
     }
 
     /** State of a pair; one that nothing was said of is RUNNING. */
@@ -126,6 +130,12 @@ public final class StateLadder {
             pairState[pairs++] = EngineState.RUNNING;
         }
         pairState[pairId] = next;
+        narrowings += opens(next) ? 0 : 1;
+    }
+
+    /** Grows whenever engine, a venue or a pair is told not to open: what was made ready before that is not to be sent. */
+    public long narrowings() {
+        return narrowings;
     }
 
     private static boolean opens(EngineState state) {
@@ -148,7 +158,7 @@ public final class StateLadder {
             h = StateHash.mix(h, venueState[venue].value());
             h = StateHash.mix(h, (reconciled[venue] ? 2 : 0) + (shut[venue] ? 1 : 0));
         }
-        h = StateHash.mix(h, pairs);
+        h = StateHash.mix(StateHash.mix(h, narrowings), pairs);
         for (int pair = 0; pair < pairs; pair++) {
             h = StateHash.mix(h, pairState[pair].value());
         }

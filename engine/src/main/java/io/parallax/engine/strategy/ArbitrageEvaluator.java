@@ -255,6 +255,22 @@ public final class ArbitrageEvaluator implements OpportunityFigures {
         return worstCostMicros;
     }
 
+    /**
+     * The most contracts that every limit leaves of a direction at these own-leg prices, as {@link #evaluate} would ask for it.
+     * The figures of the last evaluation are gone.
+     */
+    public long roomMicros(Pair pair, Direction direction, long[] ownMicros) {
+        this.pair = pair;
+        this.direction = direction;
+        long edge = direction.payoutMicros();
+        for (int leg = 0; leg < pair.legCount(); leg++) {
+            bestMicros[leg] = ownMicros[leg];
+            edge -= ownMicros[leg];
+        }
+        grossEdgeMicros = Math.max(1, edge);
+        return Math.min(risk.roomMicros(pair, direction, worstCosts()), SizeSolver.MAX_QTY_MICROS);
+    }
+
     private static long microsCeil(long femtos) {
         return (femtos + LegWalk.FEMTOS_PER_MICRO - 1) / LegWalk.FEMTOS_PER_MICRO;
     }

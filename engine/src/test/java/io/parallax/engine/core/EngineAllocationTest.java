@@ -98,6 +98,41 @@ class EngineAllocationTest {
         assertThat(harness.engine.slot(1).isLive()).isTrue();
     }
 
+    private int armed(Engine engine, int count, EventBytes[] events) {
+        int signed = 0;
+        for (int i = 0; i < count; i++) {
+            harness.nowNs += EventBytes.SECOND / 2;
+            for (EventBytes event : events) {
+                send(engine, event);
+            }
+            signed += out.length() > 0 ? 1 : 0;
+        }
+        return signed;
+    }
+
+    @Test
+    void shouldNotAllocateWhileOrdersAreSignedAhead() {
+        EngineHarness start = new EngineHarness(settings -> settings.maxFeeAgeNs(Long.MAX_VALUE / 2)
+                .armNearMicros(20_000)
+                .armPrices(3)
+                .armSizes(3)
+                .armValidNs(4 * EventBytes.SECOND)
+                .armPerSecond(100)
+                .armKept(64));
+        start.book(0, "0.40", "100", "0.49", "100");
+        start.book(1, "0.48", "80", "0.60", "80");
+        sequence = 1_000;
+        EventBytes[] events = {
+            new EventBytes().level(0, 0, BookSide.BID, 400_000, 100_000_000),
+            new EventBytes().level(0, 1, BookSide.ASK, 600_000, 80_000_000),
+            new EventBytes().timer(0)
+        };
+        int[] signed = new int[1];
+        long bytes = AllocationMeter.bytes(1, () -> signed[0] = armed(start.engine, 20_000, events));
+        assertThat(signed[0]).isGreaterThan(2_000);
+        assertThat(bytes).isZero();
+    }
+
     /** One attempt from its edge to its hedge, both fills taken back, and the pair opened again by a person. */
     private int attempts(Engine engine, int count, EventBytes[] events) {
         int underWay = 0;

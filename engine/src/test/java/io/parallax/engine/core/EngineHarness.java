@@ -47,6 +47,14 @@ final class EngineHarness {
     final Engine engine = new Engine(new EngineCapacity(64, 1024));
     final EventBytes event = new EventBytes();
     final List<Sent> sent = new ArrayList<>();
+
+    /** When each of them had been signed; 0 = not before it was sent. */
+    final List<Long> signedNs = new ArrayList<>();
+
+    /** Orders that were to be signed ahead, and their ids. */
+    final List<String> armed = new ArrayList<>();
+
+    final List<Long> armedIds = new ArrayList<>();
     final List<String> records = new ArrayList<>();
     final List<Long> unhedged = new ArrayList<>();
     final List<Long> queried = new ArrayList<>();
@@ -153,7 +161,9 @@ final class EngineHarness {
         int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         switch (header.templateId()) {
             case SubmitOrderDecoder.TEMPLATE_ID -> {
-                SubmitOrderDecoder d = new SubmitOrderDecoder().wrap(buffer, body, header.blockLength(), 0);
+                SubmitOrderDecoder d =
+                        new SubmitOrderDecoder().wrap(buffer, body, header.blockLength(), header.version());
+                signedNs.add(d.signedNs() == SubmitOrderDecoder.signedNsNullValue() ? 0 : d.signedNs());
                 sent.add(new Sent(
                         d.orderId(),
                         d.instrumentId(),
@@ -165,6 +175,12 @@ final class EngineHarness {
                         d.notionalMicros(),
                         d.timeInForce(),
                         d.expiryNs()));
+            }
+            case SignAheadDecoder.TEMPLATE_ID -> {
+                SignAheadDecoder d = new SignAheadDecoder().wrap(buffer, body, header.blockLength(), header.version());
+                armed.add(d.action() + " " + Micros.format(d.qtyMicros()) + " " + d.outcome() + "@" + d.instrumentId()
+                        + " " + Micros.format(d.priceMicros()) + " for " + Micros.format(d.notionalMicros()));
+                armedIds.add(d.orderId());
             }
             case QueryOrderDecoder.TEMPLATE_ID ->
                 queried.add(new QueryOrderDecoder()

@@ -268,6 +268,7 @@ final class SimSession {
                 settings.exposure(),
                 settings.attempts(),
                 settings.feed(),
+                settings.signing(),
                 new byte[SettingsEncoder.configHashLength()]);
     }
 
