@@ -15,6 +15,7 @@ import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderStateChangedDecoder;
 import io.parallax.codecs.sbe.PairStateChangedDecoder;
 import io.parallax.codecs.sbe.PositionChangedDecoder;
+import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.VenueStateChangedDecoder;
@@ -32,6 +33,7 @@ public final class Court implements Observer, CommandBuffer.Visitor {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
+    private final SignAheadDecoder signAhead = new SignAheadDecoder();
     private final CancelAllDecoder cancelAll = new CancelAllDecoder();
     private final OrderStateChangedDecoder order = new OrderStateChangedDecoder();
     private final AttemptStateChangedDecoder attempt = new AttemptStateChangedDecoder();
@@ -47,6 +49,7 @@ public final class Court implements Observer, CommandBuffer.Visitor {
 
     public Court() {
         judges = List.of(
+                new AheadJudge(verdicts),
                 new IntentJudge(verdicts),
                 new OrderJudge(verdicts),
                 new LadderJudge(verdicts),
@@ -100,6 +103,8 @@ public final class Court implements Observer, CommandBuffer.Visitor {
         switch (header.wrap(buffer, offset).templateId()) {
             case SubmitOrderDecoder.TEMPLATE_ID ->
                 judges.forEach(judge -> judge.onSubmit(slot, submit.wrapAndApplyHeader(buffer, offset, header)));
+            case SignAheadDecoder.TEMPLATE_ID ->
+                judges.forEach(judge -> judge.onSignAhead(slot, signAhead.wrapAndApplyHeader(buffer, offset, header)));
             case CancelAllDecoder.TEMPLATE_ID ->
                 judges.forEach(judge -> judge.onCancelAll(slot, cancelAll.wrapAndApplyHeader(buffer, offset, header)));
             case OrderStateChangedDecoder.TEMPLATE_ID ->

@@ -12,6 +12,7 @@ import io.parallax.codecs.sbe.OpportunityDecoder;
 import io.parallax.codecs.sbe.OrderStateChangedDecoder;
 import io.parallax.codecs.sbe.PairStateChangedDecoder;
 import io.parallax.codecs.sbe.PositionChangedDecoder;
+import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.VenueStateChangedDecoder;
 
@@ -29,6 +30,8 @@ abstract class Judge implements Observer {
     void onEvent(Slot slot) {}
 
     void onSubmit(Slot slot, SubmitOrderDecoder order) {}
+
+    void onSignAhead(Slot slot, SignAheadDecoder order) {}
 
     void onCancelAll(Slot slot, CancelAllDecoder cancel) {}
 

@@ -1,6 +1,7 @@
 package io.parallax.app.simulate.run;
 
 import io.parallax.codecs.units.Micros;
+import io.parallax.config.ArmingSettings;
 import io.parallax.config.AttemptSettings;
 import io.parallax.config.ExposureSettings;
 import io.parallax.config.ParallaxSettings;
@@ -26,8 +27,14 @@ final class DrawnLimits {
      *
      * @param scale of the account, which limits on money grow with
      * @param tight for the limits that a third of the runs have so narrow that they hold something back all the time
+     * @param ahead for the orders that half of the runs have signed ahead
      */
-    static ParallaxSettings of(ParallaxSettings profile, SplittableRandom shape, long scale, SplittableRandom tight) {
+    static ParallaxSettings of(
+            ParallaxSettings profile,
+            SplittableRandom shape,
+            long scale,
+            SplittableRandom tight,
+            SplittableRandom ahead) {
         DrawnLimits drawn = new DrawnLimits(tight);
         return Variation.of(
                 profile,
@@ -35,7 +42,20 @@ final class DrawnLimits {
                         "feed", profile.feed().withLines(shape.nextInt(4) == 0 ? 1 : 2),
                         "risk", drawn.risk(profile.risk(), scale),
                         "exposure", drawn.exposure(profile.exposure(), scale),
-                        "attempts", drawn.attempts(profile.attempts())));
+                        "attempts", drawn.attempts(profile.attempts()),
+                        "signing", Variation.of(profile.signing(), Map.of("arming", arming(ahead)))));
+    }
+
+    private static ArmingSettings arming(SplittableRandom random) {
+        if (random.nextBoolean()) {
+            return ArmingSettings.OFF;
+        }
+        return new ArmingSettings(
+                (1L + random.nextInt(6)) * Micros.ONE / 100,
+                1 + random.nextInt(5),
+                1 + random.nextInt(ArmingSettings.MOST_SIZES),
+                TimeUnit.SECONDS.toNanos(2 + random.nextInt(20)),
+                5 + random.nextInt(40));
     }
 
     private RiskSettings risk(RiskSettings risk, long scale) {

@@ -148,7 +148,7 @@ final class SimWorld implements World, FaultKit {
                 speedPercent,
                 shape.nextInt(30),
                 new Accounts());
-        settings = DrawnLimits.of(SettingsLoader.profile("sim"), shape, scale, seeds.of("limits"));
+        settings = DrawnLimits.of(SettingsLoader.profile("sim"), shape, scale, seeds.of("limits"), seeds.of("ahead"));
     }
 
     /** Lets the whole history happen. */
