@@ -152,7 +152,7 @@ public final class Engine implements EngineLogic {
         risk = new Risk(settings, exposure, cash);
         ArbitrageEvaluator evaluator = new ArbitrageEvaluator(settings, ladder, risk);
         ArmedOrders armed = new ArmedOrders(settings, ladder, writer);
-        OrderDesk desk = new OrderDesk(orders, cash, exposure, armed, writer);
+        OrderDesk desk = new OrderDesk(orders, cash, exposure, risk, armed, writer);
         coordinator = new Coordinator(settings, ladder, risk, exposure, pairs, gate, desk, writer);
         arming = new Arming(settings, ladder, pairs, coordinator, evaluator, armed, writer);
         bookEvents = new BookEvents(settings, instruments, writer);

@@ -103,7 +103,7 @@ final class OrderEvents {
         if (orders.named(order, hash(venueOrderId))) {
             // Two orders for one intent: each may fill what was meant for one (OE-10).
             writer.alert(AlertCode.DUPLICATE_ORDER, order.pairId, order.instrumentId, order.orderId(), Micros.NULL);
-            writer.cancel(order);
+            desk.cancelOnly(order, nowNs);
             desk.settleReservation(order, instruments.get(order.instrumentId));
             halts.raise(LatchCause.CONTRADICTION, "the venue shows two orders for one intent");
         }
@@ -395,7 +395,8 @@ final class OrderEvents {
             order.lastQueryNs = nowNs;
             writer.alert(AlertCode.ORDER_UNKNOWN, order.pairId, order.instrumentId, order.orderId(), Micros.NULL);
             if (rests) {
-                writer.cancel(order); // an immediate order that rests after its deadline is not wanted any more
+                desk.cancelOnly(
+                        order, nowNs); // an immediate order that rests after its deadline is not wanted any more
             }
             writer.query(order);
             coordinator.onUnknown(order, nowNs);

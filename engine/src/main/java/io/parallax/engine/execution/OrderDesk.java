@@ -12,6 +12,7 @@ import io.parallax.engine.order.Order;
 import io.parallax.engine.order.Orders;
 import io.parallax.engine.position.VenueCash;
 import io.parallax.engine.risk.Exposure;
+import io.parallax.engine.risk.Risk;
 
 /**
  * Opens order slots, reserves what an order may cost and writes the intent; keeps the reservation equal to what the order
@@ -24,13 +25,16 @@ public final class OrderDesk {
     private final Orders orders;
     private final VenueCash cash;
     private final Exposure exposure;
+    private final Risk risk;
     private final ArmedOrders armed;
     private final CommandWriter writer;
 
-    public OrderDesk(Orders orders, VenueCash cash, Exposure exposure, ArmedOrders armed, CommandWriter writer) {
+    public OrderDesk(
+            Orders orders, VenueCash cash, Exposure exposure, Risk risk, ArmedOrders armed, CommandWriter writer) {
         this.orders = orders;
         this.cash = cash;
         this.exposure = exposure;
+        this.risk = risk;
         this.armed = armed;
         this.writer = writer;
     }
@@ -164,8 +168,14 @@ public final class OrderDesk {
     public void cancel(Order order, long nowNs) {
         order.cancelAsked = true;
         order.lastQueryNs = nowNs;
-        writer.cancel(order);
+        cancelOnly(order, nowNs);
         writer.query(order);
+    }
+
+    /** Asks the venue to cancel an order; it is one of the venue's requests. */
+    public void cancelOnly(Order order, long nowNs) {
+        risk.countCancel(order.venue, nowNs);
+        writer.cancel(order);
     }
 
     /** The order with this id, or null when it is not known any more. */

@@ -157,6 +157,11 @@ public final class Risk {
         return false;
     }
 
+    /** A cancel goes whatever the limit says, and counts: what follows it within the second has one request less. */
+    public void countCancel(Venue venue, long nowNs) {
+        (venue == Venue.POLYMARKET ? polymarketRequests : kalshiRequests).take(Long.MAX_VALUE, nowNs);
+    }
+
     /** What openings may use of a venue's requests: the reserved share is rounded up. */
     private long openingsPerSecond(long perSecond) {
         if (perSecond == Long.MAX_VALUE) {

@@ -178,6 +178,33 @@ class AttemptBoundsTest {
     }
 
     @Test
+    void shouldCountACancelAtADeadlineAsARequestOfItsVenue() {
+        EngineHarness engine = new EngineHarness(
+                settings -> settings.restNs(3 * SECOND).kalshiOrdersPerSecond(1).reservedShareMicros(0));
+        engine.apply(engine.event.instrument(engine.nowNs, 2, Venue.POLYMARKET, FeeKind.NONE, "0"));
+        engine.apply(engine.event.instrument(engine.nowNs, 3, Venue.KALSHI, FeeKind.NONE, "0"));
+        engine.apply(engine.event.pair(engine.nowNs, 1, 2, 3, Verdict.SAME));
+        engine.venueOf.put(2, Venue.POLYMARKET);
+        engine.disagree();
+        engine.book(0, null, null, "0.40", "100");
+        engine.book(1, null, null, "0.52", "100");
+        engine.done(engine.sent.get(0), "100");
+        engine.apply(engine.event.accepted(engine.nowNs, engine.lastSent().orderId()));
+        engine.timer(3 * SECOND);
+        assertThat(engine.cancelled).hasSize(1); // it goes in any case, and is the one request of this second
+        engine.done(engine.sent.get(1), "0");
+        engine.book(2, "0.38", "100", "0.40", "100");
+        engine.book(3, "0.50", "100", "0.52", "100");
+        assertThat(engine.lastSent()).hasToString("OPEN BUY 100 YES@2 0.4");
+        int before = engine.sent.size();
+        engine.done(engine.lastSent(), "100");
+        assertThat(engine.sent).hasSize(before);
+        engine.timer(4 * SECOND);
+        assertThat(engine.lastSent().toString()).startsWith("HEDGE BUY 100 NO@3");
+        engine.assertReplaysTheSame();
+    }
+
+    @Test
     void shouldCloseAPairThatIsRefusedForTheSameReasonAgain() {
         EngineHarness engine = new EngineHarness(settings -> settings.rejectFreezeCount(3));
         for (RejectCode code : new RejectCode[] {RejectCode.BAD_TICK, RejectCode.BAD_SIZE, RejectCode.BAD_TICK}) {
