@@ -12,8 +12,10 @@ import io.parallax.engine.pair.Pair;
 import io.parallax.engine.pair.PayoffMatrix;
 import io.parallax.engine.risk.Risk;
 import io.parallax.engine.settings.EngineSettings;
+import io.parallax.engine.state.StateHash;
 import io.parallax.engine.strategy.ArbitrageEvaluator;
 import io.parallax.engine.strategy.OpportunityLog;
+import java.util.Arrays;
 
 /**
  * The only way from the intent to take a pair to an attempt. {@link #price} prices and remembers; {@link #take} and {@link
@@ -33,6 +35,10 @@ final class PairDesk {
     private final long[] versions = new long[PayoffMatrix.MAX_LEGS];
 
     private final int[] tickEpochs = new int[PayoffMatrix.MAX_LEGS];
+    /** Why the taking of each direction was refused last, and told so; null once it ended otherwise. */
+    private ReasonCode[] refusedBy = new ReasonCode[16 * Pair.MAX_DIRECTIONS];
+
+    private int directions;
     private Pair priced;
     private Direction pricedDirection;
     private ReasonCode pricedReason;
@@ -81,6 +87,18 @@ final class PairDesk {
         return pricedReason;
     }
 
+    /** A pair was defined; pairs come in the order of their ids. */
+    void addPair(Pair pair) {
+        directions = (pair.pairId() + 1) * Pair.MAX_DIRECTIONS;
+        if (directions > refusedBy.length) {
+            refusedBy = Arrays.copyOf(refusedBy, 2 * refusedBy.length);
+        }
+    }
+
+    private static int at(Pair pair, Direction direction) {
+        return pair.pairId() * Pair.MAX_DIRECTIONS + direction.index();
+    }
+
     private boolean takesUp(Pair pair, Direction direction) {
         boolean known = priced == pair && pricedDirection == direction;
         priced = null;
@@ -92,6 +110,7 @@ final class PairDesk {
         if (!takesUp(pair, direction)) {
             return;
         }
+        refusedBy[at(pair, direction)] = null;
         if (pricedReason == null) {
             opportunities.gone(pair.pairId(), direction.index(), clock.nowNs(), writer);
             return;
@@ -116,6 +135,7 @@ final class PairDesk {
         ReasonCode reason = obstacle(pair, direction);
         opportunities.seen(pair.pairId(), direction.index(), reason, evaluator, clock.nowNs(), writer);
         if (reason == ReasonCode.FIRED) {
+            refusedBy[at(pair, direction)] = null;
             if (pair.isConfirmed(direction.index())) {
                 pair.unconfirm(); // this much was confirmed, and no more
             }
@@ -124,27 +144,27 @@ final class PairDesk {
         return reason;
     }
 
-    /** @return FIRED, or what forbids to send the plan; every refusal is a record */
+    /** @return FIRED, or what forbids to send the plan; a refusal is a record unless it only repeats the last one */
     private ReasonCode obstacle(Pair pair, Direction direction) {
         if (haveMoved(pair)) {
-            return refuse(pair, ReasonCode.BOOK_STALE, 0, 0);
+            return refuse(pair, direction, ReasonCode.BOOK_STALE, 0, 0);
         }
         ReasonCode bound = coordinator.obstacle(pair, clock.nowNs());
         if (bound != null) {
-            return refuse(pair, bound, coordinator.obstacleMicros(), coordinator.obstacleLimitMicros());
+            return refuse(pair, direction, bound, coordinator.obstacleMicros(), coordinator.obstacleLimitMicros());
         }
         plan.costsCeil(attemptCosts);
         if (!risk.check(pair, direction, plan.mostFilledMicros(), attemptCosts)) {
-            return refuse(pair, risk.binding(), risk.valueMicros(), risk.limitMicros());
+            return refuse(pair, direction, risk.binding(), risk.valueMicros(), risk.limitMicros());
         }
         for (int leg = 0; leg < pair.legCount(); leg++) {
             if (!risk.keepsCollar(pair.leg(leg), direction.outcome(leg), evaluator.limitMicros(leg))) {
-                return refuse(pair, risk.binding(), risk.valueMicros(), risk.limitMicros());
+                return refuse(pair, direction, risk.binding(), risk.valueMicros(), risk.limitMicros());
             }
         }
         for (int place = 0; place < plan.ordersAtOnce(); place++) {
             if (!risk.takeRequest(pair.leg(plan.leg(place)).venue(), false, clock.nowNs())) {
-                return refuse(pair, ReasonCode.LIMIT_RATE, risk.valueMicros(), risk.limitMicros());
+                return refuse(pair, direction, ReasonCode.LIMIT_RATE, risk.valueMicros(), risk.limitMicros());
             }
         }
         return ReasonCode.FIRED;
@@ -161,8 +181,21 @@ final class PairDesk {
         return false;
     }
 
-    private ReasonCode refuse(Pair pair, ReasonCode why, long valueMicros, long limitMicros) {
-        writer.riskRefusal(pair.pairId(), why, Purpose.OPEN, valueMicros, limitMicros);
+    private ReasonCode refuse(Pair pair, Direction direction, ReasonCode why, long valueMicros, long limitMicros) {
+        int at = at(pair, direction);
+        if (refusedBy[at] != why) {
+            refusedBy[at] = why;
+            writer.riskRefusal(pair.pairId(), why, Purpose.OPEN, valueMicros, limitMicros);
+        }
         return why;
+    }
+
+    /** Folds this state into {@code hash}. */
+    long stateHash(long hash) {
+        long h = StateHash.mix(hash, directions);
+        for (int i = 0; i < directions; i++) {
+            h = StateHash.mix(h, refusedBy[i] == null ? 0 : 1 + refusedBy[i].value());
+        }
+        return h;
     }
 }

@@ -103,6 +103,7 @@ final class StrategyHost {
         if (pair.pairId() == pairs.length) {
             pairs = Arrays.copyOf(pairs, pairs.length * 2);
         }
+        pairDesk.addPair(pair);
         pairs[pair.pairId()] = new PairWindow(pair, pairDesk);
     }
 
@@ -230,7 +231,7 @@ final class StrategyHost {
                 h = runner.strategy.stateHash(h);
             }
         }
-        return desk.stateHash(h);
+        return pairDesk.stateHash(desk.stateHash(h));
     }
 
     /** One strategy with its eyes and its mouth. */

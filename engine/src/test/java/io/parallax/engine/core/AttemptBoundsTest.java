@@ -262,6 +262,30 @@ class AttemptBoundsTest {
     }
 
     @Test
+    void shouldTellARefusalOnceUntilAnotherReasonOrAttempt() {
+        EngineHarness engine = new EngineHarness(settings -> settings.maxPairAttempts(1));
+        engine.disagree();
+        engine.rejected(engine.lastSent());
+        engine.records.clear();
+        engine.disagree();
+        engine.disagree();
+        engine.disagree();
+        assertThat(engine.records.stream().filter(each -> !each.startsWith("alert")))
+                .containsExactly("refused OPEN LIMIT_RATE", "opportunity LIMIT_RATE");
+        engine.book(0, "0.30", "100", "0.60", "100"); // the edge is gone, and comes again
+        engine.disagree();
+        assertThat(engine.records.stream().filter("refused OPEN LIMIT_RATE"::equals))
+                .hasSize(2);
+        engine.at(700 * SECOND).disagree();
+        engine.rejected(engine.lastSent());
+        engine.disagree();
+        engine.disagree();
+        assertThat(engine.records.stream().filter("refused OPEN LIMIT_RATE"::equals))
+                .hasSize(3);
+        engine.assertReplaysTheSame();
+    }
+
+    @Test
     void shouldBoundAttemptsUnderWayAndInTime() {
         EngineHarness engine = new EngineHarness(settings -> settings.maxAttempts(1));
         engine.apply(engine.event.instrument(engine.nowNs, 2, Venue.POLYMARKET, FeeKind.NONE, "0"));
