@@ -237,6 +237,26 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void shouldSignNothingAheadUnlessToldWhich() throws IOException {
+        String signing = VENUES.substring(VENUES.indexOf("signing:"), VENUES.indexOf("pairs:"));
+        String ahead =
+                "  ahead:\n    nearEdge: $0.02\n    prices: 2\n    sizes: 3\n    validFor: 10s\n    perSecond: 20\n";
+        assertThat(read(profile()).signing().arming()).isEqualTo(ArmingSettings.OFF);
+        assertThat(read(profile() + signing).signing().arming()).isEqualTo(ArmingSettings.OFF);
+        assertThat(read(profile() + signing + ahead).signing().arming())
+                .isEqualTo(new ArmingSettings(20_000, 2, 3, 10_000_000_000L, 20));
+        assertThat(problems(profile()
+                        + signing
+                        + ahead.replace("sizes: 3", "sizes: 4")
+                                .replace("validFor: 10s", "validFor: 1s")
+                                .replace("prices: 2", "prices: 9")))
+                .hasSize(3)
+                .anyMatch(problem -> problem.contains("signing.ahead.sizes=4"))
+                .anyMatch(problem -> problem.contains("signing.ahead.validFor"))
+                .anyMatch(problem -> problem.contains("signing.ahead.prices=9"));
+    }
+
+    @Test
     void shouldRefuseStrategiesThatAreNone() throws IOException {
         String yaml = profile()
                 + STRATEGIES
