@@ -110,7 +110,10 @@ final class PairDesk {
         if (!takesUp(pair, direction)) {
             return;
         }
-        refusedBy[at(pair, direction)] = null;
+        int at = at(pair, direction);
+        if (refusedBy[at] != null) {
+            refusedBy[at] = null;
+        }
         if (pricedReason == null) {
             opportunities.gone(pair.pairId(), direction.index(), clock.nowNs(), writer);
             return;

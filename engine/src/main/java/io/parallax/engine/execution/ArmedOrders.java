@@ -3,6 +3,7 @@ package io.parallax.engine.execution;
 import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.TimeInForce;
+import io.parallax.codecs.sbe.Venue;
 import io.parallax.engine.command.CommandWriter;
 import io.parallax.engine.instrument.Instrument;
 import io.parallax.engine.order.ArmedOrder;
@@ -58,8 +59,8 @@ public final class ArmedOrders {
             long qtyMicros,
             long notionalMicros,
             long untilNs) {
-        if (inUse == 0) {
-            return null;
+        if (inUse == 0 || action != OrderAction.BUY || instrument.venue() != Venue.POLYMARKET) {
+            return null; // nothing else is ever signed ahead
         }
         ArmedOrder found = null;
         for (ArmedOrder each : places) {
