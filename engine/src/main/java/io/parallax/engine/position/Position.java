@@ -118,6 +118,7 @@ public final class Position {
         noCostMicros = noQtyMicros;
         openedYesMicros = yesQtyMicros;
         openedNoMicros = noQtyMicros;
+        soldAheadMicros = 0; // whatever was told before, the venue's word has it in it
     }
 
     /**

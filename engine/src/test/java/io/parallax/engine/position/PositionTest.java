@@ -60,6 +60,18 @@ class PositionTest {
         assertThat(position.yesQtyMicros()).isEqualTo(3 * ONE);
     }
 
+    /** What was told before the venue's word is in it, or was never of this session. */
+    @Test
+    void shouldForgetWhatWasSoldAheadWhenTheVenueSaysWhatIsHeld() {
+        Position position = new Position(false);
+        position.sell(Outcome.YES, 305_000, 42 * ONE, 0);
+        position.open(0, 0);
+        position.buy(Outcome.YES, 290_000, 8_965, 0);
+        assertThat(position.buy(Outcome.NO, 680_000, 50 * ONE, 0)).isEqualTo(-34_000_000);
+        assertThat(position.yesQtyMicros()).isEqualTo(8_965);
+        assertThat(position.noQtyMicros()).isEqualTo(50 * ONE);
+    }
+
     @Test
     void shouldTakeAGhostPurchaseBackExactly() {
         Position position = new Position(false);
