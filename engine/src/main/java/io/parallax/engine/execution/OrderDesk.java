@@ -128,6 +128,7 @@ public final class OrderDesk {
         order.notionalMicros = notionalMicros;
         order.exactQty = action == OrderAction.SELL || instrument.hasExactQty();
         order.reservedMicros = 0;
+        order.sellingMicros = 0;
         order.sentNs = nowNs;
         settleReservation(order, instrument);
         writer.submit(order, nowNs);
@@ -140,9 +141,11 @@ public final class OrderDesk {
         long openMicros = order.isTerminal() && !order.isDoubled()
                 ? order.effectiveFilledMicros() - order.filledQtyMicros()
                 : mostMicros - order.filledQtyMicros();
-        long dueMicros = order.action == OrderAction.SELL || openMicros <= 0
-                ? 0
-                : costCeil(instrument, order.priceMicros, openMicros);
+        if (order.action == OrderAction.SELL) {
+            selling(order, instrument.position().isNetting() ? 0 : Math.max(0, openMicros));
+            return;
+        }
+        long dueMicros = openMicros <= 0 ? 0 : costCeil(instrument, order.priceMicros, openMicros);
         long change = dueMicros - order.reservedMicros;
         if (change != 0) {
             order.reservedMicros = dueMicros;
@@ -152,6 +155,12 @@ public final class OrderDesk {
                 exposure.directionalMoved(change);
             }
         }
+    }
+
+    /** A sale costs nothing, but while it may fill, or its fills are not told yet, it may become what has not settled. */
+    private void selling(Order order, long contractsMicros) {
+        exposure.sellingMoved(order.venue, contractsMicros - order.sellingMicros);
+        order.sellingMicros = contractsMicros;
     }
 
     /** Holds back what a leg of the attempt can still cost; 0 gives it back. */

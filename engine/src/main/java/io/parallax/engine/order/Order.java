@@ -44,6 +44,8 @@ public final class Order {
     public boolean exactQty;
     /** Cash still held back for this order. */
     public long reservedMicros;
+    /** Contracts it may still sell, or was told to have sold and no fill showed yet, where settlements may fail. */
+    public long sellingMicros;
     /** What it may still fill, and what it was told to have filled and nothing showed yet, as position intervals count it. */
     public long liveQtyMicros;
 
@@ -129,7 +131,7 @@ public final class Order {
         h = StateHash.mix(h, priceMicros);
         h = StateHash.mix(h, qtyMicros);
         h = StateHash.mix(StateHash.mix(h, notionalMicros), purpose.value() | (exactQty ? 1 << 8 : 0));
-        h = StateHash.mix(h, reservedMicros);
+        h = StateHash.mix(StateHash.mix(h, reservedMicros), sellingMicros);
         h = StateHash.mix(StateHash.mix(h, liveQtyMicros), owedQtyMicros);
         h = StateHash.mix(StateHash.mix(h, sentNs), expiryNs);
         h = StateHash.mix(h, (cancelAsked ? 1 : 0) | (answered ? 2 : 0) | (doubled ? 4 : 0) | (long) leg << 8);

@@ -20,6 +20,7 @@ public final class Exposure {
     private long unrealisedLossMicros;
     private int carriedFailures;
     private final long[] provisionalMicros = new long[VENUES];
+    private final long[] sellingMicros = new long[VENUES];
 
     /** Contracts that may be held, as intervals. */
     public NetExposure net() {
@@ -93,6 +94,16 @@ public final class Exposure {
         return provisionalMicros[venue.value()];
     }
 
+    /** Contracts that sales may still fill, or have filled and not told, became more or fewer. */
+    public void sellingMoved(Venue venue, long changeMicros) {
+        sellingMicros[venue.value()] += changeMicros;
+    }
+
+    /** What sales under way may bring at most: a dollar a contract, whatever their limit. */
+    public long sellingMicros(Venue venue) {
+        return sellingMicros[venue.value()];
+    }
+
     /** What live orders at a venue may still cost, hedges to come included. */
     public long reservedMicros(Venue venue) {
         return venueReservedMicros[venue.value()];
@@ -121,7 +132,7 @@ public final class Exposure {
         h = StateHash.mix(h, venueReservedMicros, VENUES);
         h = StateHash.mix(h, pairReservedMicros, pairReservedMicros.length);
         h = StateHash.mix(h, directionalMicros);
-        h = StateHash.mix(h, provisionalMicros, VENUES);
+        h = StateHash.mix(StateHash.mix(h, provisionalMicros, VENUES), sellingMicros, VENUES);
         return StateHash.mix(StateHash.mix(StateHash.mix(h, lossMicros), unrealisedLossMicros), carriedFailures);
     }
 }

@@ -227,10 +227,15 @@ public final class Risk {
         return settings.maxGroupGapNotionalMicros() != Long.MAX_VALUE && net.isGrouped(pair.pairId());
     }
 
-    /** What may become provisional counts with what is: every live order and the hedges to come. */
+    /** What may become provisional counts with what is: every live order, sales too, and the hedges to come. */
     private long provisionalLeftMicros(Venue venue) {
         long cap = settings.maxProvisionalNotionalMicros();
-        return cap == Long.MAX_VALUE ? cap : cap - exposure.provisionalMicros(venue) - exposure.reservedMicros(venue);
+        return cap == Long.MAX_VALUE
+                ? cap
+                : cap
+                        - exposure.provisionalMicros(venue)
+                        - exposure.reservedMicros(venue)
+                        - exposure.sellingMicros(venue);
     }
 
     private long tightenProvisional(long room, Venue venue, long costMicros) {

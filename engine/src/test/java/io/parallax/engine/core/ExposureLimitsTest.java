@@ -99,6 +99,33 @@ class ExposureLimitsTest {
     }
 
     @Test
+    void shouldCountASaleUnderWayAndOneWhoseFillsAreNotToldYet() {
+        MoneyRig rig = new MoneyRig().limits(e -> e.maxProvisionalNotionalMicros(m("61")));
+        rig.engine.disagree();
+        EngineHarness.Sent leg = rig.engine.lastSent();
+        rig.engine.book(1, "0.30", "100", "0.32", "100"); // no hedge any more
+        rig.engine.filled(leg, Micros.format(leg.qty()), "0.4", Settlement.CONFIRMED, 1);
+        rig.engine.done(leg, Micros.format(leg.qty()));
+        EngineHarness.Sent sale = rig.engine.lastSent();
+        assertThat(sale.toString()).startsWith("UNWIND SELL");
+        long qty = sale.qty();
+        assertThat(rig.engine.engine.exposure().sellingMicros(Venue.POLYMARKET)).isEqualTo(qty);
+        rig.engine.done(sale, Micros.format(qty));
+        assertThat(rig.engine.engine.exposure().sellingMicros(Venue.POLYMARKET)).isEqualTo(qty);
+        int sent = rig.engine.sent.size();
+        rig.engine.disagree();
+        // 100 contracts may have been sold for a dollar each: nothing is left of 61.
+        assertThat(rig.engine.sent).hasSize(sent);
+        rig.engine.filled(sale, Micros.format(qty), "0.38", Settlement.PROVISIONAL, 2);
+        assertThat(rig.engine.engine.exposure().sellingMicros(Venue.POLYMARKET)).isZero();
+        assertThat(rig.engine.engine.exposure().provisionalMicros(Venue.POLYMARKET))
+                .isEqualTo(Micros.mulCeil(m("0.38"), qty));
+        rig.engine.disagree();
+        assertThat(rig.engine.sent).hasSizeGreaterThan(sent);
+        rig.engine.assertReplaysTheSame();
+    }
+
+    @Test
     void shouldCountWhatMayVanishAsUnhedged() {
         MoneyRig rig = new MoneyRig();
         rig.engine.hedgeFully(1, 2, Settlement.PROVISIONAL);
