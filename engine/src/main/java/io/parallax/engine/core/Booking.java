@@ -112,6 +112,14 @@ final class Booking {
                         : position.sell(outcome, price, qty, fee));
     }
 
+    /** A fill in the table that holdings and cash had in them when the session began, and that may still vanish. */
+    void await(int fill, Instrument instrument, Outcome outcome, OrderAction action, long nowNs) {
+        fills.describe(fill, instrument.instrumentId(), outcome, action, NO_PAIR, breakers.onFill(instrument.venue()));
+        breakers.onProvisional(fill, nowNs);
+        exposure.provisionalMoved(instrument.venue(), Micros.mulCeil(fills.priceMicros(fill), fills.qtyMicros(fill)));
+        exposure.net().doubted(instrument.instrumentId(), NO_PAIR, outcome, action, fills.qtyMicros(fill));
+    }
+
     private void moved(Instrument instrument, Order order, long cashChange) {
         long costChange = books.end(cashChange);
         valuation.touch(instrument.instrumentId());
@@ -161,14 +169,23 @@ final class Booking {
         Outcome outcome = fills.outcome(fill);
         OrderAction action = fills.action(fill);
         int pairId = fills.pairId(fill);
-        exposure.net().reversed(instrument.instrumentId(), pairId, outcome, action, qty, wasProvisional);
-        Position position = books.begin(instrument);
-        moved(
-                instrument,
-                order,
-                action == OrderAction.BUY
-                        ? position.reverseBuy(outcome, price, qty, fee)
-                        : position.reverseSell(outcome, price, qty, fee));
+        if (order == null && reconciliation.awaitsPosition(instrument)) {
+            exposure.net().confirmed(instrument.instrumentId(), pairId, outcome, action, qty);
+        } else {
+            exposure.net().reversed(instrument.instrumentId(), pairId, outcome, action, qty, wasProvisional);
+            Position position = books.begin(instrument);
+            boolean wasPaid = action == OrderAction.BUY && position.wasPaid(outcome, qty);
+            moved(
+                    instrument,
+                    order,
+                    action == OrderAction.BUY
+                            ? position.reverseBuy(outcome, price, qty, fee)
+                            : position.reverseSell(outcome, price, qty, fee));
+            if (wasPaid) {
+                exposure.net().held(instrument);
+                halts.raise(LatchCause.POSITION_BREAK, "a fill failed to settle that the venue had paid for");
+            }
+        }
         writer.alert(AlertCode.GHOST_FILL, pairId, instrument.instrumentId(), fills.orderId(fill), qty);
         if (settlement == Settlement.BUSTED) {
             halts.raise(LatchCause.BUST, "the venue took a trade back");
@@ -179,7 +196,7 @@ final class Booking {
             }
         }
         if (order == null) {
-            halts.raise(LatchCause.REVERTS, "ghost fill of an order no longer known");
+            halts.raise(LatchCause.REVERTS, "a fill failed to settle whose order is not known any more");
         } else {
             coordinator.onLateFill(order, -qty, nowNs);
         }

@@ -6,7 +6,6 @@ import io.parallax.codecs.sbe.FreezeCause;
 import io.parallax.codecs.sbe.LatchCause;
 import io.parallax.codecs.sbe.OpenOrderSeenDecoder;
 import io.parallax.codecs.sbe.OrderAcceptedDecoder;
-import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.OrderDoneDecoder;
 import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderState;
@@ -189,8 +188,16 @@ final class OrderEvents {
         return matchedNs > 0 && matchedNs < sessionStartNs;
     }
 
-    /** A fill that the session began with failed to settle: what it brought is gone, and the price comes back. */
-    private void takeBack(FillDecoder event, Instrument instrument, long nowNs) {
+    /**
+     * A match that the session began with: the positions and the cash it began with hold it already. It may still vanish, or
+     * has vanished.
+     */
+    private void onEarlier(FillDecoder event, Instrument instrument, long nowNs) {
+        Settlement settlement = event.settlement();
+        boolean undone = Breakers.undoes(settlement);
+        if (!undone && settlement != Settlement.PROVISIONAL) {
+            return;
+        }
         long price = event.priceMicros();
         long qty = event.qtyMicros();
         if (!isPlausible(price, qty, event.feeMicros())) {
@@ -198,32 +205,30 @@ final class OrderEvents {
             return;
         }
         long fee = bookedFee(event, instrument, price, qty);
-        fills.add(
+        int fill = fills.add(
                 event.tradeIdHigh(),
                 event.tradeIdLow(),
                 event.orderId(),
                 event.part(),
-                Settlement.FAILED,
+                Settlement.PROVISIONAL,
                 price,
                 qty,
                 fee);
-        OrderAction back = event.action() == OrderAction.BUY ? OrderAction.SELL : OrderAction.BUY;
-        booking.book(
-                FillTable.ABSENT,
-                Settlement.CONFIRMED,
-                instrument,
-                null,
-                event.outcome(),
-                back,
-                price,
-                qty,
-                -fee,
-                nowNs);
-        writer.alert(AlertCode.GHOST_FILL, -1, instrument.instrumentId(), event.orderId(), qty);
+        if (fill == FillTable.ABSENT) {
+            halts.raise(LatchCause.CAPACITY, "fill table full");
+            return;
+        }
+        booking.await(fill, instrument, event.outcome(), event.action(), nowNs);
+        if (undone) {
+            vanished(fill, settlement, instrument, nowNs);
+        }
+    }
+
+    private void vanished(int fill, Settlement settlement, Instrument instrument, long nowNs) {
+        booking.resettle(fill, settlement, null, nowNs);
         for (int pairId : pairs.of(instrument.instrumentId())) {
             gate.freeze(pairId, FreezeCause.REVERTS);
         }
-        halts.raise(LatchCause.REVERTS, "a fill of an earlier session failed to settle");
     }
 
     void onFill(FillDecoder event, long nowNs) {
@@ -235,13 +240,15 @@ final class OrderEvents {
         Instrument instrument = instruments.get(event.instrumentId());
         Order order = orders.find(orderId);
         if (at >= 0) {
-            booking.resettle(at, settlement, order, nowNs);
+            if (order == null && Breakers.undoes(settlement)) {
+                vanished(at, settlement, instrument, nowNs);
+            } else {
+                booking.resettle(at, settlement, order, nowNs);
+            }
             return;
         }
         if (order == null && isOfEarlierSession(event)) {
-            if (Breakers.undoes(settlement)) {
-                takeBack(event, instrument, nowNs);
-            }
+            onEarlier(event, instrument, nowNs);
             return;
         }
         long price = event.priceMicros();

@@ -109,6 +109,11 @@ final class Reconciliation {
         return venue == Venue.POLYMARKET ? polymarket : kalshi;
     }
 
+    /** The venue has yet to say what of an instrument the session begins with. */
+    boolean awaitsPosition(Instrument instrument) {
+        return !ladder.isStarted() && !instrument.position().isOpened();
+    }
+
     /** Something of ours happened at a venue: what was asked before is about another state. */
     void onOwn(Venue venue, int instrumentId) {
         of(venue).lastOwn = writer.sequence();

@@ -22,6 +22,9 @@ public final class Position {
     private long openedYesMicros;
     private long openedNoMicros;
     private long soldAheadMicros;
+    private long paidYesMicros;
+    private long paidNoMicros;
+    private boolean opened;
     private boolean claim;
 
     /** @param netting the venue keeps one signed position: YES and NO held together pay back a dollar at once */
@@ -75,22 +78,39 @@ public final class Position {
         return cash;
     }
 
-    /** Takes back a purchase whose settlement failed. @return change of cash */
+    /**
+     * Takes back a purchase whose settlement failed: cash and holdings become what they would be without it. What of it was
+     * sold on is owed, which is a holding of the other outcome that a dollar was paid for; at a venue that does not net that
+     * sale must fail as well, and sets it off. What of it the venue paid for is gone already, and its payment is the venue's
+     * to take back.
+     *
+     * @return change of cash
+     */
     public long reverseBuy(Outcome outcome, long priceMicros, long qtyMicros, long feeMicros) {
         long paid = Micros.mulCeil(priceMicros, qtyMicros);
         long heldMicros = Math.min(qtyMicros(outcome), qtyMicros);
         realisedMicros += paid - takeCost(outcome, heldMicros);
         feesMicros -= feeMicros;
-        long cash = paid + feeMicros;
-        long missingMicros = qtyMicros - heldMicros;
-        if (missingMicros > 0) {
-            // What is gone had already been sold on: we now owe it, which is a holding of the other outcome at a
-            // dollar.
-            Outcome other = outcome == Outcome.YES ? Outcome.NO : Outcome.YES;
-            cash += buy(other, Micros.ONE, missingMicros, 0) + missingMicros;
-            realisedMicros += missingMicros;
+        long owedMicros = qtyMicros - heldMicros - takePaid(outcome, qtyMicros - heldMicros);
+        if (owedMicros <= 0) {
+            return paid + feeMicros;
         }
-        return cash;
+        soldAheadMicros += netting ? 0 : owedMicros;
+        Outcome other = outcome == Outcome.YES ? Outcome.NO : Outcome.YES;
+        return paid + feeMicros + add(other, owedMicros, owedMicros) - owedMicros;
+    }
+
+    /** Whether taking back a purchase of so much takes back what the venue has paid for. */
+    public boolean wasPaid(Outcome outcome, long qtyMicros) {
+        return qtyMicros > qtyMicros(outcome) && (outcome == Outcome.YES ? paidYesMicros : paidNoMicros) > 0;
+    }
+
+    private long takePaid(Outcome outcome, long mostMicros) {
+        boolean yes = outcome == Outcome.YES;
+        long takenMicros = Math.min(mostMicros, yes ? paidYesMicros : paidNoMicros);
+        paidYesMicros -= yes ? takenMicros : 0;
+        paidNoMicros -= yes ? 0 : takenMicros;
+        return takenMicros;
     }
 
     /** Takes back a sale whose settlement failed. @return change of cash */
@@ -118,6 +138,7 @@ public final class Position {
         noCostMicros = noQtyMicros;
         openedYesMicros = yesQtyMicros;
         openedNoMicros = noQtyMicros;
+        opened = true;
         soldAheadMicros = 0; // whatever was told before, the venue's word has it in it
     }
 
@@ -146,9 +167,16 @@ public final class Position {
     public long settle(long yesGoneMicros, long noGoneMicros, long paidMicros, long feeMicros) {
         long worth = (yesGoneMicros == 0 ? 0 : takeCost(Outcome.YES, yesGoneMicros))
                 + (noGoneMicros == 0 ? 0 : takeCost(Outcome.NO, noGoneMicros));
+        paidYesMicros += yesGoneMicros;
+        paidNoMicros += noGoneMicros;
         realisedMicros += paidMicros - worth;
         feesMicros += feeMicros;
         return paidMicros - feeMicros;
+    }
+
+    /** The venue has said what was held before the session. */
+    public boolean isOpened() {
+        return opened;
     }
 
     /** The market is resolved: its cost is what it pays. */
@@ -259,7 +287,8 @@ public final class Position {
         h = StateHash.mix(h, noCostMicros);
         h = StateHash.mix(h, realisedMicros);
         h = StateHash.mix(StateHash.mix(h, openedYesMicros), openedNoMicros);
-        h = StateHash.mix(StateHash.mix(h, soldAheadMicros), claim ? 1 : 0);
+        h = StateHash.mix(StateHash.mix(h, paidYesMicros), paidNoMicros);
+        h = StateHash.mix(StateHash.mix(h, soldAheadMicros), (claim ? 1 : 0) | (opened ? 2 : 0));
         return StateHash.mix(h, feesMicros);
     }
 }

@@ -154,6 +154,11 @@ public final class NetExposure {
         move(instrumentId, pairId, outcome, action, 0, -qtyMicros);
     }
 
+    /** A fill that is booked already may still vanish. */
+    public void doubted(int instrumentId, int pairId, Outcome outcome, OrderAction action, long qtyMicros) {
+        move(instrumentId, pairId, outcome, action, 0, qtyMicros);
+    }
+
     /** A fill was taken back. */
     public void reversed(
             int instrumentId, int pairId, Outcome outcome, OrderAction action, long qtyMicros, boolean wasProvisional) {
@@ -224,9 +229,7 @@ public final class NetExposure {
      * other venue still owes is hedged by what this one has paid.
      */
     public void settled(Instrument instrument, int[] pairIds) {
-        int id = instrument.instrumentId();
-        see(id);
-        instruments.book(id, instrument.position().netYesMicros() - instruments.bookedMicros(id));
+        held(instrument);
         for (int pairId : pairIds) {
             Pair pair = pairs[pairId];
             boolean paid = true;
@@ -240,6 +243,13 @@ public final class NetExposure {
                 judge(pairId);
             }
         }
+    }
+
+    /** The position of an instrument is what is held of it, whatever its leg counts. */
+    public void held(Instrument instrument) {
+        int id = instrument.instrumentId();
+        see(id);
+        instruments.book(id, instrument.position().netYesMicros() - instruments.bookedMicros(id));
     }
 
     /** Smallest net YES position the venue can still reach. */

@@ -2,6 +2,7 @@ package io.parallax.engine.core;
 
 import io.parallax.codecs.sbe.AlertDecoder;
 import io.parallax.codecs.sbe.DayBeganEncoder;
+import io.parallax.codecs.sbe.FillEncoder;
 import io.parallax.codecs.sbe.Flag;
 import io.parallax.codecs.sbe.LatchHaltDecoder;
 import io.parallax.codecs.sbe.MarketState;
@@ -10,12 +11,15 @@ import io.parallax.codecs.sbe.MessageHeaderDecoder;
 import io.parallax.codecs.sbe.MessageHeaderEncoder;
 import io.parallax.codecs.sbe.MoneyChangedDecoder;
 import io.parallax.codecs.sbe.OpportunityDecoder;
+import io.parallax.codecs.sbe.OrderAction;
+import io.parallax.codecs.sbe.Outcome;
 import io.parallax.codecs.sbe.PairListedEncoder;
 import io.parallax.codecs.sbe.PairStateChangedDecoder;
 import io.parallax.codecs.sbe.PositionEncoder;
 import io.parallax.codecs.sbe.ReconcileBeginEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RiskRefusalDecoder;
+import io.parallax.codecs.sbe.SessionStartEncoder;
 import io.parallax.codecs.sbe.SettingsEncoder;
 import io.parallax.codecs.sbe.SettledEncoder;
 import io.parallax.codecs.sbe.Settlement;
@@ -33,10 +37,19 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** An engine of one pair, with the events and records of money in the words of a test. */
 final class MoneyRig {
-    final EngineHarness engine = new EngineHarness();
-    private final EventBytes bytes = engine.event;
+    final EngineHarness engine;
+    private final EventBytes bytes;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+
+    MoneyRig() {
+        this(new EngineHarness());
+    }
+
+    private MoneyRig(EngineHarness engine) {
+        this.engine = engine;
+        bytes = engine.event;
+    }
 
     /** The usual settings with other limits. */
     MoneyRig limits(Consumer<SettingsEncoder> change) {
@@ -60,6 +73,38 @@ final class MoneyRig {
     void disagree(int first) {
         engine.book(first, "0.38", "100", "0.40", "100");
         engine.book(first + 1, "0.50", "100", "0.52", "100");
+    }
+
+    /** An engine that waits for the venues' words, after the session began. */
+    static MoneyRig starting() {
+        MoneyRig rig = new MoneyRig(EngineHarness.unstarted());
+        SessionStartEncoder e = new SessionStartEncoder().wrapAndApplyHeader(rig.buffer, 0, rig.header);
+        e.meta().timestampNs(rig.engine.nowNs).venueTimeNs(0);
+        e.sessionId(2).mode("").build("").jvm("").host("");
+        rig.apply(e.encodedLength());
+        return rig;
+    }
+
+    /** A fill at Polymarket that was matched a second before the session began. */
+    void earlier(OrderAction action, String qty, String price, Settlement settlement, long tradeId) {
+        bytes.fill(
+                engine.nowNs,
+                0,
+                0,
+                Venue.POLYMARKET,
+                Outcome.YES,
+                action,
+                settlement,
+                tradeId,
+                Micros.parse(price),
+                Micros.parse(qty),
+                0);
+        new FillEncoder()
+                .wrap(bytes.buffer(), MessageHeaderEncoder.ENCODED_LENGTH)
+                .meta()
+                .timestampNs(engine.nowNs)
+                .venueTimeNs(engine.nowNs - 1_000_000_000L);
+        engine.apply(bytes);
     }
 
     void timer() {

@@ -2,12 +2,16 @@ package io.parallax.engine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.codecs.sbe.ControlKind;
 import io.parallax.codecs.sbe.Flag;
+import io.parallax.codecs.sbe.OrderAction;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
 import io.parallax.engine.position.Account;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a fill to its final money: settlement on chain, results, payouts. */
 class SettlementTest {
@@ -154,6 +158,83 @@ class SettlementTest {
         assertThat(rig.engine.engine.position(0).yesQtyMicros()).isZero();
         assertThat(balance(rig, Venue.POLYMARKET, Account.CASH)).isEqualTo(m("1000"));
         assertThat(rig.told()).contains("alert GHOST_FILL", "latch BUST");
+        rig.engine.assertReplaysTheSame();
+    }
+
+    /** What failed is as if it had never been, whatever was done with its tokens meanwhile. */
+    @Test
+    void shouldTakeAFillOfAnEarlierSessionBackAndThenTheSaleOfItsTokens() {
+        MoneyRig rig = MoneyRig.starting();
+        rig.reported(0, "3", "0");
+        rig.engine.reconcile();
+        rig.engine.apply(rig.engine.event.control(rig.engine.nowNs, ControlKind.START));
+        rig.earlier(OrderAction.BUY, "10", "0.4", Settlement.FAILED, 1);
+        assertThat(rig.engine.engine.position(0).netYesMicros()).isEqualTo(m("-7"));
+        assertThat(balance(rig, Venue.POLYMARKET, Account.CASH)).isEqualTo(m("997")); // 4 back, 7 beside what is owed
+        rig.earlier(OrderAction.SELL, "7", "0.5", Settlement.FAILED, 2);
+        rig.earlier(OrderAction.SELL, "7", "0.5", Settlement.FAILED, 2);
+        assertThat(rig.engine.engine.position(0).isFlat()).isTrue();
+        assertThat(balance(rig, Venue.POLYMARKET, Account.CASH)).isEqualTo(m("1000.5"));
+        assertThat(rig.told()).contains("alert GHOST_FILL", "pair REVERTS", "latch REVERTS");
+        rig.engine.assertReplaysTheSame();
+    }
+
+    @Test
+    void shouldLeaveToTheFirstPositionWhatFailedBeforeItWasTold() {
+        MoneyRig rig = MoneyRig.starting();
+        rig.earlier(OrderAction.BUY, "10", "0.4", Settlement.FAILED, 1);
+        assertThat(rig.engine.engine.position(0).isFlat()).isTrue();
+        assertThat(balance(rig, Venue.POLYMARKET, Account.REALISED)).isZero();
+        rig.reported(0, "3", "0");
+        rig.engine.reconcile();
+        assertThat(rig.engine.engine.position(0).yesQtyMicros()).isEqualTo(m("3"));
+        assertThat(balance(rig, Venue.POLYMARKET, Account.CASH)).isEqualTo(m("1000"));
+        assertThat(rig.engine.engine.exposure().provisionalMicros(Venue.POLYMARKET))
+                .isZero();
+    }
+
+    @Test
+    void shouldCountWhatAnEarlierSessionLeftUnsettledUntilItSettles() {
+        MoneyRig rig = MoneyRig.starting();
+        rig.earlier(OrderAction.BUY, "10", "0.4", Settlement.PROVISIONAL, 1);
+        rig.reported(0, "10", "0");
+        rig.engine.reconcile();
+        rig.engine.apply(rig.engine.event.control(rig.engine.nowNs, ControlKind.START));
+        assertThat(rig.engine.engine.exposure().provisionalMicros(Venue.POLYMARKET))
+                .isEqualTo(m("4"));
+        assertThat(rig.engine.engine.leastHeldMicros(0)).isZero();
+        assertThat(rig.engine.engine.mostHeldMicros(0)).isEqualTo(m("10"));
+        rig.earlier(OrderAction.BUY, "10", "0.4", Settlement.CONFIRMED, 1);
+        assertThat(rig.engine.engine.exposure().provisionalMicros(Venue.POLYMARKET))
+                .isZero();
+        assertThat(rig.engine.engine.leastHeldMicros(0)).isEqualTo(m("10"));
+        assertThat(balance(rig, Venue.POLYMARKET, Account.CASH)).isEqualTo(m("1000"));
+        assertThat(rig.told()).noneMatch(line -> line.startsWith("latch"));
+        rig.engine.assertReplaysTheSame();
+    }
+
+    /** Whether the venue paid or the tokens only vanished cannot be known here: a person is called either way. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldEndTheSameWhetherAFillFailsBeforeOrAfterItsMarketWasPaid(boolean paidFirst) {
+        MoneyRig rig = new MoneyRig();
+        EngineHarness.Sent leg = rig.leg();
+        rig.engine.filled(leg, "100", "0.41", Settlement.PROVISIONAL, 1);
+        rig.engine.done(leg, "100");
+        rig.status(0, "1", Flag.YES);
+        if (paidFirst) {
+            rig.settled(0, "100", "0", "100", "0");
+        }
+        rig.engine.filled(leg, "100", "0.41", Settlement.FAILED, 1);
+        if (!paidFirst) {
+            rig.settled(0, "100", "0", "100", "0");
+        }
+        assertThat(balance(rig, Venue.POLYMARKET, Account.CASH)).isEqualTo(m("1100"));
+        assertThat(rig.engine.engine.position(0).isFlat()).isTrue();
+        assertThat(rig.engine.engine.exposure().costMicros(Venue.POLYMARKET)).isZero();
+        assertThat(rig.engine.engine.leastHeldMicros(0)).isZero();
+        assertThat(rig.engine.engine.mostHeldMicros(0)).isZero();
+        assertThat(rig.told()).contains("latch POSITION_BREAK");
         rig.engine.assertReplaysTheSame();
     }
 

@@ -84,6 +84,90 @@ class PositionTest {
         assertThat(position.feesMicros()).isZero();
     }
 
+    /** Tokens that never came cannot have been delivered to who bought them: that sale fails as well. */
+    @Test
+    void shouldEndWithNothingWhenAPurchaseFailsAndThenTheSaleOfItsTokens() {
+        Position position = new Position(false);
+        long cash = position.buy(Outcome.YES, 400_000, 10 * ONE, 1_000);
+        cash += position.sell(Outcome.YES, 500_000, 10 * ONE, 2_000);
+        cash += position.reverseBuy(Outcome.YES, 400_000, 10 * ONE, 1_000);
+        assertThat(position.netYesMicros()).isEqualTo(-10 * ONE);
+        cash += position.reverseSell(Outcome.YES, 500_000, 10 * ONE, 2_000);
+        assertThat(cash).isZero();
+        assertThat(position.isFlat()).isTrue();
+        assertThat(position.costMicros()).isZero();
+        assertThat(position.realisedMicros()).isZero();
+        assertThat(position.feesMicros()).isZero();
+    }
+
+    @Test
+    void shouldTakeBackTheDollarsOfPairsWithThePurchaseThatMadeThem() {
+        Position position = new Position(true);
+        long cash = position.buy(Outcome.YES, 400_000, 10 * ONE, 0);
+        cash += position.sell(Outcome.YES, 500_000, 10 * ONE, 0);
+        cash += position.reverseBuy(Outcome.YES, 400_000, 10 * ONE, 0);
+        assertThat(cash).isEqualTo(-5_000_000); // ten NO at half a dollar
+        assertThat(position.noQtyMicros()).isEqualTo(10 * ONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldOweNothingForAPurchaseThatFailsAfterItsMarketWasPaid(boolean netting) {
+        Position position = new Position(netting);
+        long cash = position.buy(Outcome.YES, 410_000, 100 * ONE, 0);
+        assertThat(position.wasPaid(Outcome.YES, 100 * ONE)).isFalse();
+        cash += position.settle(100 * ONE, 0, 100 * ONE, 0);
+        assertThat(position.wasPaid(Outcome.YES, 100 * ONE)).isTrue();
+        cash += position.reverseBuy(Outcome.YES, 410_000, 100 * ONE, 0);
+        assertThat(cash).isEqualTo(100 * ONE); // what the venue says it paid, until it takes it back
+        assertThat(position.isFlat()).isTrue();
+        assertThat(position.costMicros()).isZero();
+        assertThat(position.wasPaid(Outcome.YES, 100 * ONE)).isFalse();
+    }
+
+    /** The oracle adds up the fills that are left and knows no order of them. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    void shouldBeWhatTheFillsThatAreLeftMakeOfIt(long seed) {
+        Random random = new Random(seed);
+        for (int run = 0; run < 500; run++) {
+            boolean netting = random.nextBoolean();
+            int fills = 1 + random.nextInt(6);
+            long[] price = new long[fills];
+            long[] qty = new long[fills];
+            long[] sign = new long[fills];
+            for (int i = 0; i < fills; i++) {
+                price[i] = 100 * (1 + random.nextInt(9_999));
+                qty[i] = 1 + random.nextInt(50_000_000);
+                sign[i] = random.nextBoolean() ? 1 : -1;
+            }
+            Position position = new Position(netting);
+            long cash = 0;
+            for (int i = 0; i < fills; i++) {
+                cash += sign[i] > 0
+                        ? position.buy(Outcome.YES, price[i], qty[i], 7)
+                        : position.sell(Outcome.YES, price[i], qty[i], 7);
+            }
+            long left = 0;
+            long leftCash = 0;
+            for (int i = 0; i < fills; i++) {
+                if (random.nextBoolean()) {
+                    cash += sign[i] > 0
+                            ? position.reverseBuy(Outcome.YES, price[i], qty[i], 7)
+                            : position.reverseSell(Outcome.YES, price[i], qty[i], 7);
+                } else {
+                    left += sign[i] * qty[i];
+                    leftCash +=
+                            (sign[i] > 0 ? -Micros.mulCeil(price[i], qty[i]) : Micros.mulFloor(price[i], qty[i])) - 7;
+                }
+            }
+            // A dollar stands beside each contract that is owed.
+            assertThat(cash).as("seed %d run %d", seed, run).isEqualTo(leftCash - Math.max(0, -left));
+            assertThat(position.yesQtyMicros()).as("seed %d run %d", seed, run).isEqualTo(Math.max(0, left));
+            assertThat(position.noQtyMicros()).as("seed %d run %d", seed, run).isEqualTo(Math.max(0, -left));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldConserveMoneyWhateverHappens(long seed) {

@@ -83,6 +83,7 @@ public final class SimVenues {
     private final Route polymarketMarket;
     private final Route polymarketUser;
     private final Map<String, List<Fill>> fillsOfTrade = new HashMap<>();
+    private final Undelivered undelivered = new Undelivered();
     private SettlementFault settlementFault = tradeId -> USUAL;
 
     /** Hears what happens to our accounts. */
@@ -297,7 +298,10 @@ public final class SimVenues {
 
     /** The rule is asked by the id of the first match of a taker, which settles with all its matches. */
     private Settlement settlement(String tradeId) {
-        Settlement way = settlementFault.of(tradeId);
+        Settlement way = undelivered.settlement(
+                settlementFault.of(tradeId),
+                fillsOfTrade.values().stream().flatMap(List::stream).toList(),
+                time.nanoTime());
         List<String> together = new ArrayList<>(fillsOfTrade.keySet());
         List<List<Fill>> fills = new ArrayList<>(fillsOfTrade.values());
         fillsOfTrade.clear();
