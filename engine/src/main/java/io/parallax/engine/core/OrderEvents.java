@@ -226,8 +226,12 @@ final class OrderEvents {
 
     private void vanished(int fill, Settlement settlement, Instrument instrument, long nowNs) {
         booking.resettle(fill, settlement, null, nowNs);
+        freezeAll(instrument, FreezeCause.REVERTS);
+    }
+
+    private void freezeAll(Instrument instrument, FreezeCause cause) {
         for (int pairId : pairs.of(instrument.instrumentId())) {
-            gate.freeze(pairId, FreezeCause.REVERTS);
+            gate.freeze(pairId, cause);
         }
     }
 
@@ -270,6 +274,7 @@ final class OrderEvents {
         booking.book(added, settlement, instrument, order, event.outcome(), event.action(), price, qty, fee, nowNs);
         if (order == null) {
             writer.alert(AlertCode.UNMAPPED_FILL, -1, instrument.instrumentId(), orderId, qty);
+            freezeAll(instrument, FreezeCause.NAKED); // no attempt will hedge it, and the halt may end before somebody does
             halts.raise(LatchCause.FOREIGN_ACTIVITY, "fill of an order that is not ours");
             return;
         }

@@ -173,7 +173,8 @@ class TwoLegsTest {
                         0, 1, order.outcome(), order.action(), order.purpose(), order.price(), order.qty()),
                 "1",
                 "0.4");
-        assertThat(engine.records).contains("alert UNMAPPED_FILL", "engine HALTED");
+        // The pair too: no attempt hedges this leg, whoever ends the halt.
+        assertThat(engine.records).contains("alert UNMAPPED_FILL", "engine HALTED", "pair NAKED");
     }
 
     @Test
