@@ -274,7 +274,9 @@ final class OrderEvents {
         booking.book(added, settlement, instrument, order, event.outcome(), event.action(), price, qty, fee, nowNs);
         if (order == null) {
             writer.alert(AlertCode.UNMAPPED_FILL, -1, instrument.instrumentId(), orderId, qty);
-            freezeAll(instrument, FreezeCause.NAKED); // no attempt will hedge it, and the halt may end before somebody does
+            freezeAll(
+                    instrument,
+                    FreezeCause.NAKED); // no attempt will hedge it, and the halt may end before somebody does
             halts.raise(LatchCause.FOREIGN_ACTIVITY, "fill of an order that is not ours");
             return;
         }

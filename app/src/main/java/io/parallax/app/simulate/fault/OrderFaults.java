@@ -8,15 +8,22 @@ import io.parallax.app.simulate.world.Profile;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.sim.polymarket.PolymarketServer;
 import io.parallax.sim.polymarket.TradingMode;
+import io.parallax.sim.rest.Answer;
+import io.parallax.sim.rest.AnswerFault;
+import io.parallax.sim.rest.Answers;
+import io.parallax.sim.rest.CallKind;
 import io.parallax.sim.venue.VenueServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
 /** What goes wrong between an order and its answer. */
 final class OrderFaults {
     private static final int[] SERVER_ERRORS = {500, 502, 503, 504};
+    private static final int[] VAGUE_ERRORS = {500, 502, 504};
+    private static final int LONGEST_LAG_MS = 5_000;
     private static final String[] KALSHI_REJECTS = {
         "fill_or_kill_insufficient_resting_volume", "invalid_price", "market_not_found", "trading_paused"
     };
@@ -32,6 +39,8 @@ final class OrderFaults {
                 120,
                 "OE-04",
                 (server, random) -> server.failNextOrder(SERVER_ERRORS[random.nextInt(SERVER_ERRORS.length)]));
+        onServer(all, "order-error-after-acceptance", 120, "OE-04", (server, random) -> server.answers()
+                .next(CallKind.ORDER, AnswerFault.replaced(vagueError(server, random)), 1));
         onServer(all, "order-rate-limited", 240, "OE-03", (server, random) -> server.failNextOrder(429));
         onServer(
                 all,
@@ -67,6 +76,13 @@ final class OrderFaults {
             kit.cure(seconds(random, 2, 30), () -> kit.venues().rest(venue).slow(1));
             return true;
         });
+        // Long enough that the orders and fills are read at least once meanwhile, as every ten seconds.
+        add(all, "order-lists-lag", 300, List.of("OE-15"), (kit, random) -> {
+            Answers answers = kit.venues().server(venue(random)).answers();
+            answers.lagLists(50 + random.nextInt(LONGEST_LAG_MS));
+            kit.cure(seconds(random, 12, 60), () -> answers.lagLists(0));
+            return true;
+        });
         add(all, "order-venue-down", 900, List.of("OE-16"), (kit, random) -> {
             Venue venue = venue(random);
             kit.venues().rest(venue).down(true);
@@ -89,6 +105,14 @@ final class OrderFaults {
             return true;
         });
         return all;
+    }
+
+    /** What proves nothing: Polymarket's other words with 500 and 503 say that the order was not taken. */
+    private static Answer vagueError(VenueServer server, SplittableRandom random) {
+        int status = VAGUE_ERRORS[random.nextInt(VAGUE_ERRORS.length)];
+        return status == 500 && server instanceof PolymarketServer
+                ? new Answer(status, "{\"error\":\"Internal server error\"}", Map.of())
+                : server.ofStatus(status);
     }
 
     private static void add(List<Fault> all, String name, int meanSeconds, List<String> rows, Fault.Action action) {

@@ -440,6 +440,7 @@ final class SimWorld implements World, FaultKit {
         venues.settleBy(null);
         for (Venue venue : List.of(Venue.KALSHI, Venue.POLYMARKET)) {
             venues.server(venue).lines().cureAll();
+            venues.server(venue).answers().cure();
         }
         venues.calm(QUIET_PERCENT);
         told.tell(observer -> observer.onQuiet(this));
