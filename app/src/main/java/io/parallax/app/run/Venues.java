@@ -85,10 +85,7 @@ public final class Venues {
                     gateway::defineInstruments,
                     gateway::start,
                     gateway::isLive,
-                    () -> {
-                        gateway.reconcile();
-                        return true;
-                    },
+                    gateway::reconcile,
                     gateway::cancelAll,
                     gateway::close);
         };

@@ -30,13 +30,13 @@ public enum VenueProblem {
             VenueConditionKind.AUTH_REFUSED,
             0,
             "give the API key the permission to trade, or use another key"),
-    /** The time of the request is outside the venue's window. */
+    /** The time of the request is outside the venue's window: nothing signed is taken until the clock is right. */
     CLOCK_SKEW(
-            Remedy.PAUSE,
+            Remedy.HALT,
             RejectCode.AUTHENTICATION,
-            VenueConditionKind.UNAVAILABLE,
+            VenueConditionKind.AUTH_REFUSED,
             0,
-            "the clock of this machine is off: let NTP set it"),
+            "the clock of this machine is off: let NTP set it, then resume"),
     /** The venue does not trade from where we are. */
     GEOBLOCKED(
             Remedy.HALT,

@@ -212,7 +212,6 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         Conditions conditions = new Conditions(loopEvents, clock);
         this.exchange = new ExchangeWatch(this::reads, markets::shardsInUse, conditions, loop, clock, exchangeCounters);
         ProblemWatch problems = new ProblemWatch(conditions, loop, clock, exchangeCounters, exchange::probe);
-        exchange.heed(problems);
         this.reads = new PrivateCalls(readLine, basePath, routes, problems.reads());
         for (String list : READ_AGAIN) {
             routes.warm("GET", basePath + list);

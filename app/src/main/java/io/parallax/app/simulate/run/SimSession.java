@@ -220,11 +220,9 @@ final class SimSession {
             kalshi.start();
             if (!await(polymarket::isLive, CONNECT_TIMEOUT_NS)
                     || !polymarket.reconcile()
-                    || !await(kalshi::isLive, CONNECT_TIMEOUT_NS)) {
-                return false;
-            }
-            kalshi.reconcile();
-            if (!isAlive()) {
+                    || !await(kalshi::isLive, CONNECT_TIMEOUT_NS)
+                    || !kalshi.reconcile()
+                    || !isAlive()) {
                 return false;
             }
             events.control(ControlKind.START, PRINCIPAL, "reconciled");

@@ -33,7 +33,6 @@ public final class ExchangeWatch {
     private final EventLoop loop;
     private final EpochClock clock;
     private final Counters<ExchangeCounter> counters;
-    private ProblemWatch problems;
     private ExchangeSchedule schedule;
     private long scheduleReadNanos;
     private boolean scheduleAsked;
@@ -61,11 +60,6 @@ public final class ExchangeWatch {
         this.loop = loop;
         this.clock = clock;
         this.counters = counters;
-    }
-
-    /** Whoever finds that our signatures are not taken. */
-    public void heed(ProblemWatch watch) {
-        problems = watch;
     }
 
     /** Begins to ask. */
@@ -162,8 +156,7 @@ public final class ExchangeWatch {
                 conditions.end(VenueConditionKind.CANCEL_ONLY);
             }
         }
-        boolean cooled = clock.epochNanos() >= conditions.untilNs(VenueConditionKind.UNAVAILABLE);
-        if (cooled && (problems == null || !problems.isSkewed())) {
+        if (clock.epochNanos() >= conditions.untilNs(VenueConditionKind.UNAVAILABLE)) {
             conditions.end(VenueConditionKind.UNAVAILABLE);
         }
         if (trades && schedule != null && closing() == null) {

@@ -27,7 +27,6 @@ public final class ProblemWatch {
     private final Runnable probe;
     private final ErrorBody error = new ErrorBody();
     private int refusedKeys;
-    private boolean skewed;
 
     /** @param probe asks the venue soon whether it works again */
     public ProblemWatch(
@@ -61,11 +60,6 @@ public final class ProblemWatch {
                 && nowNs >= conditions.untilNs(VenueConditionKind.RATE_LIMITED);
     }
 
-    /** Whether our clock was refused and nothing signed was taken since. */
-    boolean isSkewed() {
-        return skewed;
-    }
-
     private void onAnswer(int status, DirectBuffer body, int offset, int length, boolean order) {
         if (status < 400) {
             taken();
@@ -93,7 +87,6 @@ public final class ProblemWatch {
             }
             case GUARD_TRIPPED -> conditions.begin(kind, 0);
             default -> {
-                skewed |= problem == VenueProblem.CLOCK_SKEW;
                 conditions.begin(kind, untilNs);
                 probe.run();
             }
@@ -103,7 +96,6 @@ public final class ProblemWatch {
     /** A signed request was taken: key and clock are good. */
     private void taken() {
         refusedKeys = 0;
-        skewed = false;
         conditions.end(VenueConditionKind.AUTH_REFUSED);
     }
 

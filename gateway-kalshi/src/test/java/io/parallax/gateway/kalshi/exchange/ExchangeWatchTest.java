@@ -31,7 +31,6 @@ class ExchangeWatchTest {
     void make() {
         watch = new ExchangeWatch(() -> calls, () -> shards, conditions, venue.loop, venue.clock, counters);
         problems = new ProblemWatch(conditions, venue.loop, venue.clock, counters, watch::probe);
-        watch.heed(problems);
         calls = new PrivateCalls(venue.line, "/v2", venue.routes, problems.reads());
         venue.on("GET /exchange/status", 200, OPEN);
     }
@@ -169,19 +168,21 @@ class ExchangeWatchTest {
         assertThat(problems.mayRead()).isTrue();
     }
 
+    /** OE-12: a refused clock is refused credentials; no read is tried again by timer after two. */
     @Test
-    void shouldKeepAClockThatWasRefusedAsAConditionUntilSomethingSignedIsTaken() {
+    void shouldTellARefusedClockAsRefusedCredentialsUntilSomethingSignedIsTaken() {
         watch.start();
         venue.pass(5);
         answer(problems.orders(), 401, "header_timestamp_expired");
-        venue.pass(120);
-        assertThat(told()).containsExactly("condition UNAVAILABLE");
+        assertThat(told()).as("the order's own refusal tells it").isEmpty();
+        answer(problems.reads(), 401, "header_timestamp_expired");
+        assertThat(problems.mayRead()).isFalse();
         venue.on("GET /exchange/status", 200, OPEN);
-        venue.pass(31);
-        assertThat(told()).as("the status asks for no signature").hasSize(1);
+        venue.pass(120);
+        assertThat(told()).as("the status asks for no signature").containsExactly("condition AUTH_REFUSED");
         answer(problems.reads(), 200, "");
-        venue.pass(31);
-        assertThat(told()).containsExactly("condition UNAVAILABLE", "condition OPEN");
+        assertThat(problems.mayRead()).isTrue();
+        assertThat(told()).containsExactly("condition AUTH_REFUSED", "condition OPEN");
     }
 
     @Test

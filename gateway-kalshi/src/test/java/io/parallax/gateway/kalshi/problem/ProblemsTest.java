@@ -32,7 +32,7 @@ class ProblemsTest {
         "401, authentication_error, NOT_FOUND, AUTHENTICATION, HALT",
         "401, signature_is_missing_from_headers, , AUTHENTICATION, HALT",
         "401, token_authentication_failure, , AUTHENTICATION, HALT",
-        "401, header_timestamp_expired, , CLOCK_SKEW, PAUSE",
+        "401, header_timestamp_expired, , CLOCK_SKEW, HALT",
         "401, something_new, , AUTHENTICATION, HALT",
         "403, missing_scope, , NOT_PERMITTED, HALT",
         "409, order_already_exists, , DUPLICATE, UNKNOWN",
