@@ -44,6 +44,7 @@ import io.parallax.codecs.sbe.ReconcileBeginDecoder;
 import io.parallax.codecs.sbe.ReconcileEndDecoder;
 import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
+import io.parallax.codecs.sbe.ResetGuardDecoder;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
 import io.parallax.codecs.sbe.RiskRefusalDecoder;
 import io.parallax.codecs.sbe.SessionEndDecoder;
@@ -107,6 +108,7 @@ public final class MessageText {
             case SubmitOrderDecoder.TEMPLATE_ID -> "SubmitOrder";
             case CancelOrderDecoder.TEMPLATE_ID -> "CancelOrder";
             case CancelAllDecoder.TEMPLATE_ID -> "CancelAll";
+            case ResetGuardDecoder.TEMPLATE_ID -> "ResetGuard";
             case QueryOrderDecoder.TEMPLATE_ID -> "QueryOrder";
             case ResubscribeDecoder.TEMPLATE_ID -> "Resubscribe";
             case ReconnectLineDecoder.TEMPLATE_ID -> "ReconnectLine";
@@ -258,6 +260,10 @@ public final class MessageText {
                         .appendTo(out);
             case CancelAllDecoder.TEMPLATE_ID ->
                 new CancelAllDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .appendTo(out);
+            case ResetGuardDecoder.TEMPLATE_ID ->
+                new ResetGuardDecoder()
                         .wrapAndApplyHeader(buffer, offset, header)
                         .appendTo(out);
             case QueryOrderDecoder.TEMPLATE_ID ->

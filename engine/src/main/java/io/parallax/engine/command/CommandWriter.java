@@ -29,6 +29,7 @@ import io.parallax.codecs.sbe.QueryOrderEncoder;
 import io.parallax.codecs.sbe.ReasonCode;
 import io.parallax.codecs.sbe.ReconnectLineEncoder;
 import io.parallax.codecs.sbe.RefreshBalanceEncoder;
+import io.parallax.codecs.sbe.ResetGuardEncoder;
 import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.RiskRefusalEncoder;
 import io.parallax.codecs.sbe.SignAheadEncoder;
@@ -67,6 +68,7 @@ public final class CommandWriter {
     private final SignAheadEncoder signAhead = new SignAheadEncoder();
     private final CancelOrderEncoder cancel = new CancelOrderEncoder();
     private final CancelAllEncoder cancelAll = new CancelAllEncoder();
+    private final ResetGuardEncoder resetGuard = new ResetGuardEncoder();
     private final QueryOrderEncoder query = new QueryOrderEncoder();
     private final ResubscribeEncoder resubscribe = new ResubscribeEncoder();
     private final ReconnectLineEncoder reconnect = new ReconnectLineEncoder();
@@ -198,6 +200,11 @@ public final class CommandWriter {
     public void cancelAll(Venue venue) {
         cancelAll.wrapAndApplyHeader(out.buffer(), out.claim(), header).venue(venue);
         commit(cancelAll.encodedLength());
+    }
+
+    public void resetGuard(Venue venue) {
+        resetGuard.wrapAndApplyHeader(out.buffer(), out.claim(), header).venue(venue);
+        commit(resetGuard.encodedLength());
     }
 
     public void query(Order order) {

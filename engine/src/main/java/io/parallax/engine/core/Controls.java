@@ -127,6 +127,10 @@ final class Controls {
                 writer.cancelAll(Venue.POLYMARKET);
                 writer.cancelAll(Venue.KALSHI);
             }
+            case RESET_GUARD -> {
+                writer.resetGuard(Venue.POLYMARKET);
+                writer.resetGuard(Venue.KALSHI);
+            }
             default -> throw new IllegalStateException("control kind " + kind + " is not known to this build");
         }
     }
@@ -185,6 +189,7 @@ final class Controls {
             }
             case FLATTEN -> coordinator.flatten(venue, nowNs);
             case CANCEL_ALL -> writer.cancelAll(venue);
+            case RESET_GUARD -> writer.resetGuard(venue);
             default -> tell(kind + " refused, it is of the whole engine: " + cause);
         }
     }

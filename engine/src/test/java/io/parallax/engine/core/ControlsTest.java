@@ -326,6 +326,18 @@ class ControlsTest {
         assertThat(engine.ladder).hasSize(3); // only a person
     }
 
+    /** The limit is the venue's and so is its reset: no state of ours changes, and the latch stays for a person. */
+    @Test
+    void shouldAskTheVenueToResetItsGuardAndChangeNoState() {
+        condition(Venue.KALSHI, VenueConditionKind.GUARD_TRIPPED);
+        List<String> before = List.copyOf(engine.ladder);
+        control(ControlKind.RESET_GUARD);
+        assertThat(engine.guardsReset).containsExactly(Venue.POLYMARKET, Venue.KALSHI);
+        assertThat(engine.ladder).isEqualTo(before);
+        assertThat(opens()).isFalse();
+        engine.assertReplaysTheSame();
+    }
+
     @Test
     void shouldHaltAVenueWhoseGuardTripped() {
         condition(Venue.POLYMARKET, VenueConditionKind.GUARD_TRIPPED);

@@ -81,6 +81,8 @@ final class EngineHarness {
     /** Venues whose orders were all cancelled. */
     final List<Venue> cancelledAt = new ArrayList<>();
 
+    final List<Venue> guardsReset = new ArrayList<>();
+
     final List<byte[]> journal = new ArrayList<>();
     final List<byte[]> consequences = new ArrayList<>();
     private final CommandBuffer out = new CommandBuffer(new UnsafeBuffer(new byte[6144]));
@@ -253,6 +255,10 @@ final class EngineHarness {
                         + new ClearLatchDecoder()
                                 .wrap(buffer, body, header.blockLength(), header.version())
                                 .latchId());
+            case ResetGuardDecoder.TEMPLATE_ID ->
+                guardsReset.add(new ResetGuardDecoder()
+                        .wrap(buffer, body, header.blockLength(), header.version())
+                        .venue());
             case CancelAllDecoder.TEMPLATE_ID ->
                 cancelledAt.add(new CancelAllDecoder()
                         .wrap(buffer, body, header.blockLength(), header.version())

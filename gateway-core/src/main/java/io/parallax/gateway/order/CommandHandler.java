@@ -5,6 +5,7 @@ import io.parallax.codecs.sbe.CancelOrderDecoder;
 import io.parallax.codecs.sbe.QueryOrderDecoder;
 import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
+import io.parallax.codecs.sbe.ResetGuardDecoder;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
 import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
@@ -22,6 +23,9 @@ public interface CommandHandler {
     void onCancel(CancelOrderDecoder cancel);
 
     void onCancelAll(CancelAllDecoder cancelAll);
+
+    /** A venue that has no limit of its own on our orders has nothing to do. */
+    default void onResetGuard(ResetGuardDecoder reset) {}
 
     void onQuery(QueryOrderDecoder query);
 

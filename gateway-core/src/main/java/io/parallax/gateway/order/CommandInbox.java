@@ -8,6 +8,7 @@ import io.parallax.codecs.sbe.QueryOrderDecoder;
 import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
+import io.parallax.codecs.sbe.ResetGuardDecoder;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
 import io.parallax.codecs.sbe.SignAheadDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
@@ -57,6 +58,7 @@ public final class CommandInbox implements CommandSink {
     private final SignAheadDecoder signAhead = new SignAheadDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
     private final CancelAllDecoder cancelAll = new CancelAllDecoder();
+    private final ResetGuardDecoder resetGuard = new ResetGuardDecoder();
     private final QueryOrderDecoder query = new QueryOrderDecoder();
     private final ResubscribeDecoder resubscribe = new ResubscribeDecoder();
     private final ReconnectLineDecoder reconnect = new ReconnectLineDecoder();
@@ -67,6 +69,7 @@ public final class CommandInbox implements CommandSink {
     private final SignAheadDecoder drainSignAhead = new SignAheadDecoder();
     private final CancelOrderDecoder drainCancel = new CancelOrderDecoder();
     private final CancelAllDecoder drainCancelAll = new CancelAllDecoder();
+    private final ResetGuardDecoder drainResetGuard = new ResetGuardDecoder();
     private final QueryOrderDecoder drainQuery = new QueryOrderDecoder();
     private final ResubscribeDecoder drainResubscribe = new ResubscribeDecoder();
     private final ReconnectLineDecoder drainReconnect = new ReconnectLineDecoder();
@@ -132,6 +135,8 @@ public final class CommandInbox implements CommandSink {
                         cancel.wrapAndApplyHeader(buffer, offset, header).venue();
                     case CancelAllDecoder.TEMPLATE_ID ->
                         cancelAll.wrapAndApplyHeader(buffer, offset, header).venue();
+                    case ResetGuardDecoder.TEMPLATE_ID ->
+                        resetGuard.wrapAndApplyHeader(buffer, offset, header).venue();
                     case QueryOrderDecoder.TEMPLATE_ID ->
                         query.wrapAndApplyHeader(buffer, offset, header).venue();
                     case ResubscribeDecoder.TEMPLATE_ID ->
@@ -180,6 +185,8 @@ public final class CommandInbox implements CommandSink {
                 handler.onCancel(drainCancel.wrapAndApplyHeader(buffer, at, drainHeader));
             case CancelAllDecoder.TEMPLATE_ID ->
                 handler.onCancelAll(drainCancelAll.wrapAndApplyHeader(buffer, at, drainHeader));
+            case ResetGuardDecoder.TEMPLATE_ID ->
+                handler.onResetGuard(drainResetGuard.wrapAndApplyHeader(buffer, at, drainHeader));
             case QueryOrderDecoder.TEMPLATE_ID ->
                 handler.onQuery(drainQuery.wrapAndApplyHeader(buffer, at, drainHeader));
             case ResubscribeDecoder.TEMPLATE_ID ->
