@@ -9,5 +9,11 @@ import java.net.URI;
  * @param socket {@code …/trade-api/ws/v2}
  * @param keyId id of the API key
  * @param privateKeyPem RSA private key, PEM text (PKCS#1 or PKCS#8)
+ * @param tuning what differs from account to account
  */
-public record KalshiSettings(URI rest, URI socket, Secret keyId, Secret privateKeyPem) {}
+public record KalshiSettings(URI rest, URI socket, Secret keyId, Secret privateKeyPem, KalshiTuning tuning) {
+    /** With the usual tuning. */
+    public KalshiSettings(URI rest, URI socket, Secret keyId, Secret privateKeyPem) {
+        this(rest, socket, keyId, privateKeyPem, KalshiTuning.USUAL);
+    }
+}

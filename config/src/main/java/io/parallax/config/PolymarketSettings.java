@@ -13,6 +13,7 @@ import java.net.URI;
  * @param funder wallet that holds the funds ({@code 0x…}); equals the signer's address for type 0
  * @param privateKey 32 bytes hex of the signing key
  * @param apiKey L2 credentials: key, secret (base64), passphrase
+ * @param tier how much the signer may ask for
  */
 public record PolymarketSettings(
         URI rest,
@@ -24,4 +25,31 @@ public record PolymarketSettings(
         Secret privateKey,
         Secret apiKey,
         Secret apiSecret,
-        Secret apiPassphrase) {}
+        Secret apiPassphrase,
+        PolymarketTier tier) {
+    /** In the tier of every signer. */
+    public PolymarketSettings(
+            URI rest,
+            URI marketSocket,
+            URI userSocket,
+            long chainId,
+            int signatureType,
+            String funder,
+            Secret privateKey,
+            Secret apiKey,
+            Secret apiSecret,
+            Secret apiPassphrase) {
+        this(
+                rest,
+                marketSocket,
+                userSocket,
+                chainId,
+                signatureType,
+                funder,
+                privateKey,
+                apiKey,
+                apiSecret,
+                apiPassphrase,
+                PolymarketTier.STANDARD);
+    }
+}

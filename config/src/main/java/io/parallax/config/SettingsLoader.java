@@ -428,7 +428,8 @@ public final class SettingsLoader {
                 secret.apply("privateKey", secrets),
                 secret.apply("apiKey", secrets),
                 secret.apply("apiSecret", secrets),
-                secret.apply("apiPassphrase", secrets));
+                secret.apply("apiPassphrase", secrets),
+                in.has("tier") ? in.oneOf("tier", List.of(PolymarketTier.values())) : PolymarketTier.STANDARD);
         in.finish();
         return settings;
     }
@@ -438,9 +439,31 @@ public final class SettingsLoader {
                 in.uri("rest", "https", "http"),
                 in.uri("socket", "wss", "ws"),
                 in.secret("keyId", secrets),
-                in.secret("privateKeyPem", secrets));
+                in.secret("privateKeyPem", secrets),
+                kalshiTuning(in));
         in.finish();
         return settings;
+    }
+
+    /** None of it is needed: what is absent is as usual. */
+    private KalshiTuning kalshiTuning(Section in) {
+        KalshiTuning usual = KalshiTuning.USUAL;
+        long toleranceNs = in.has("clockTolerance")
+                ? in.durationNs("clockTolerance", KalshiTuning.MIN_TOLERANCE_NS, KalshiTuning.MAX_TOLERANCE_NS)
+                : usual.clockToleranceNs();
+        long refreshNs = in.has("signatureRefresh")
+                ? in.durationNs("signatureRefresh", KalshiTuning.MIN_REFRESH_NS, KalshiTuning.MAX_REFRESH_NS)
+                : usual.signatureRefreshNs();
+        long limit = in.has("orderGroupLimit")
+                ? in.integer("orderGroupLimit", 0, KalshiTuning.MAX_GROUP_LIMIT)
+                : usual.orderGroupLimit();
+        KalshiTier tier = in.has("tier") ? in.oneOf("tier", List.of(KalshiTier.values())) : usual.tier();
+        in.require(
+                refreshNs < toleranceNs / 2,
+                "must be below half of clockTolerance, for which a signature is used: lower it, or raise the tolerance",
+                "signatureRefresh",
+                "clockTolerance");
+        return violations.isEmpty() ? new KalshiTuning(toleranceNs, refreshNs, limit, tier) : usual;
     }
 
     private FeesSettings fees(Section in) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsLoaderTest {
     private static final String VENUES =
@@ -168,6 +170,49 @@ class SettingsLoaderTest {
         assertThat(settings.pairs().gamma()).hasToString("Optional[https://gamma-api.polymarket.com]");
         assertThat(settings.kalshi().orElseThrow().privateKeyPem().reveal()).isEqualTo("pem text");
         assertThat(ConfigHash.rendering(settings)).doesNotContain("hush").contains("pairs.checkNs=1800000000000");
+    }
+
+    @Test
+    void shouldReadWhatDiffersByAccountAndTakeTheUsualElse(@TempDir Path base) throws IOException {
+        privateFile(base.resolve("kalshi.pem"), "pem text\n");
+        Map<String, String> environment = Map.of("PM_KEY", "hush");
+        ParallaxSettings usual = SettingsLoader.read("live.yaml", live() + VENUES, base, environment);
+        assertThat(usual.kalshi().orElseThrow().tuning()).isEqualTo(KalshiTuning.USUAL);
+        assertThat(usual.polymarket().orElseThrow().tier()).isEqualTo(PolymarketTier.STANDARD);
+        String own = live()
+                + VENUES.replace("  chainId: 137\n", "  chainId: 137\n  tier: silver\n")
+                        .replace(
+                                "  privateKeyPem: file:kalshi.pem\n",
+                                "  privateKeyPem: file:kalshi.pem\n  clockTolerance: 4s\n  signatureRefresh: 250ms\n"
+                                        + "  orderGroupLimit: 500\n  tier: premier\n");
+        ParallaxSettings settings = SettingsLoader.read("live.yaml", own, base, environment);
+        assertThat(settings.kalshi().orElseThrow().tuning())
+                .isEqualTo(new KalshiTuning(4_000_000_000L, 250_000_000L, 500, KalshiTier.PREMIER));
+        assertThat(settings.polymarket().orElseThrow().tier()).isEqualTo(PolymarketTier.SILVER);
+        assertThat(ConfigHash.rendering(settings))
+                .contains("kalshi.tuning.orderGroupLimit=500", "kalshi.tuning.tier=PREMIER", "polymarket.tier=SILVER");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clockTolerance: 20s|kalshi.clockTolerance|must be from 1s to 15s",
+                "signatureRefresh: 10ms|kalshi.signatureRefresh|must be from 50ms to 1s",
+                "clockTolerance: 1s|kalshi.signatureRefresh|must be below half of clockTolerance",
+                "orderGroupLimit: 1000001|kalshi.orderGroupLimit|must be from 0 to 1000000",
+                "tier: gold|kalshi.tier|must be one of basic, advanced, expert",
+                "tierr: basic|kalshi.tierr|did you mean tier?"
+            })
+    void shouldRefuseWhatKalshiCannotBeWithTheRemedy(String line, String key, String remedy, @TempDir Path base)
+            throws IOException {
+        privateFile(base.resolve("kalshi.pem"), "pem text\n");
+        String yaml = live()
+                + VENUES.replace(
+                        "  privateKeyPem: file:kalshi.pem\n", "  privateKeyPem: file:kalshi.pem\n  " + line + "\n");
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> SettingsLoader.read("live.yaml", yaml, base, Map.of("PM_KEY", "hush")));
+        assertThat(refused.problems()).singleElement().asString().contains(key).contains(remedy);
     }
 
     @Test

@@ -9,7 +9,10 @@ import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
 import io.parallax.config.KalshiSettings;
+import io.parallax.config.KalshiTier;
+import io.parallax.config.KalshiTuning;
 import io.parallax.config.PolymarketSettings;
+import io.parallax.config.PolymarketTier;
 import io.parallax.config.Secret;
 import io.parallax.config.pair.JointPayoffs;
 import io.parallax.config.pair.Leg;
@@ -33,6 +36,13 @@ import java.util.Map;
  * market with its instrument id. Polymarket's markets are numbered first, then Kalshi's, as they will be defined.
  */
 public final class SimMarkets {
+    /** The simulated venues limit nobody, unless they are told to. */
+    private static final KalshiTuning UNLIMITED = new KalshiTuning(
+            KalshiTuning.USUAL.clockToleranceNs(),
+            KalshiTuning.USUAL.signatureRefreshNs(),
+            KalshiTuning.USUAL.orderGroupLimit(),
+            KalshiTier.PRESTIGE);
+
     private static final long MAX_PAIR_QTY_MICROS = 5_000 * Micros.ONE;
 
     /** A market by the id its venue gives it, and the instrument it is defined as. */
@@ -154,7 +164,8 @@ public final class SimMarkets {
                 new Secret(TestCredentials.POLYMARKET_PRIVATE_KEY),
                 new Secret(TestCredentials.POLYMARKET_API_KEY),
                 new Secret(TestCredentials.POLYMARKET_API_SECRET),
-                new Secret(TestCredentials.POLYMARKET_API_PASSPHRASE));
+                new Secret(TestCredentials.POLYMARKET_API_PASSPHRASE),
+                PolymarketTier.ELITE);
     }
 
     /** Where the simulated Kalshi is, and who we are there. */
@@ -163,6 +174,7 @@ public final class SimMarkets {
                 sim.kalshiRest(),
                 sim.kalshiSocket(),
                 new Secret(TestCredentials.KALSHI_KEY_ID),
-                new Secret(TestCredentials.kalshiPrivateKeyPem()));
+                new Secret(TestCredentials.kalshiPrivateKeyPem()),
+                UNLIMITED);
     }
 }

@@ -6,7 +6,11 @@ import io.parallax.config.PolymarketSettings;
 import io.parallax.config.pair.Leg;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
+import io.parallax.gateway.http.Tolls;
+import io.parallax.gateway.kalshi.limit.KalshiTolls;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.polymarket.limit.GammaTolls;
+import io.parallax.gateway.polymarket.limit.PolymarketTolls;
 import io.parallax.gateway.reference.MarketListing;
 import io.parallax.gateway.reference.RestReader;
 import java.net.URI;
@@ -20,9 +24,13 @@ public final class VenueListings implements ListingSource {
     private final io.parallax.gateway.kalshi.reference.ListingReader kalshiReader;
 
     private VenueListings(PolymarketSettings polymarket, URI catalogue, KalshiSettings kalshiSettings, EventLoop loop) {
-        clob = line("pairs-clob", polymarket.rest(), loop);
-        gamma = line("pairs-gamma", catalogue, loop);
-        kalshi = line("pairs-kalshi", kalshiSettings.rest(), loop);
+        clob = line("pairs-clob", polymarket.rest(), loop, PolymarketTolls.beside(polymarket.tier()));
+        gamma = line("pairs-gamma", catalogue, loop, new GammaTolls());
+        kalshi = line(
+                "pairs-kalshi",
+                kalshiSettings.rest(),
+                loop,
+                KalshiTolls.beside(kalshiSettings.tuning().tier()));
         polymarketReader = new io.parallax.gateway.polymarket.reference.ListingReader(reader(clob), reader(gamma));
         kalshiReader = new io.parallax.gateway.kalshi.reference.ListingReader(
                 reader(kalshi), kalshiSettings.rest().getPath(), EpochClock.system());
@@ -33,8 +41,8 @@ public final class VenueListings implements ListingSource {
         return loop -> new VenueListings(polymarket, gamma, kalshi, loop);
     }
 
-    private static HttpLine line(String name, URI base, EventLoop loop) {
-        HttpLine line = new HttpLine(HttpSettings.of(name, base).withPool(1, 16), loop, EpochClock.system());
+    private static HttpLine line(String name, URI base, EventLoop loop, Tolls tolls) {
+        HttpLine line = new HttpLine(HttpSettings.of(name, base).withPool(1, 16), loop, EpochClock.system(), tolls);
         line.start();
         return line;
     }

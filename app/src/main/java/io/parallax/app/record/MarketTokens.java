@@ -6,6 +6,7 @@ import io.parallax.config.PolymarketSettings;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.polymarket.limit.PolymarketTolls;
 import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import io.parallax.gateway.reference.RestReader;
 import java.util.ArrayList;
@@ -24,7 +25,11 @@ final class MarketTokens {
     static List<PolymarketMarket> read(
             PolymarketSettings settings, List<String> conditionIds, EventLoop loop, EpochClock clock) {
         List<PolymarketMarket> markets = new ArrayList<>();
-        try (HttpLine line = new HttpLine(HttpSettings.of("polymarket-tokens", settings.rest()), loop, clock)) {
+        try (HttpLine line = new HttpLine(
+                HttpSettings.of("polymarket-tokens", settings.rest()),
+                loop,
+                clock,
+                PolymarketTolls.beside(settings.tier()))) {
             line.start();
             RestReader rest = new RestReader(line, (method, path, headers) -> {});
             for (String conditionId : conditionIds) {

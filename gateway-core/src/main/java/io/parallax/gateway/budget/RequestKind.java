@@ -1,11 +1,23 @@
 package io.parallax.gateway.budget;
 
-/** What a request is for; where tokens are few, who may take the last ones. */
+/** What a request is for; where tokens are few, who may take the last ones, and who waits. */
 public enum RequestKind {
-    /** Cancels and questions about orders: may take the last token. */
+    /** Cancels, questions about orders, heartbeats: may take the last token and wait for one; nothing is before them. */
     VITAL,
-    /** Orders: leave what vital requests may need. */
+    /** Orders that hedge, unwind or sell what is held: may take the last token; without one they are refused at once. */
+    HEDGE,
+    /** Orders that open: leave what the others may need; without a token they are refused at once. */
     ORDER,
-    /** Everything that can wait: lists, books, account. */
-    READ
+    /** Everything that can wait, and waits: lists, books, account. */
+    READ;
+
+    /** Whether it may take what is kept from others. */
+    public boolean mayTakeKept() {
+        return this == VITAL || this == HEDGE;
+    }
+
+    /** Whether it creates an order, which is worth nothing later. */
+    public boolean isOrder() {
+        return this == HEDGE || this == ORDER;
+    }
 }

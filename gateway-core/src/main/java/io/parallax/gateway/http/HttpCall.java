@@ -1,5 +1,6 @@
 package io.parallax.gateway.http;
 
+import io.parallax.gateway.budget.RequestKind;
 import java.util.function.BiConsumer;
 import org.agrona.DirectBuffer;
 
@@ -13,6 +14,16 @@ public interface HttpCall {
 
     /** JSON body, null = none. */
     byte[] body();
+
+    /** What it is for: who waits and who does not where a venue permits few requests. */
+    default RequestKind kind() {
+        return RequestKind.READ;
+    }
+
+    /** How many orders it is about, where the venue counts those and not requests. */
+    default int items() {
+        return 1;
+    }
 
     /**
      * Last thing before the bytes are written: adds headers, such as a fresh signature.

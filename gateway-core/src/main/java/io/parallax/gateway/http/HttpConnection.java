@@ -49,9 +49,14 @@ final class HttpConnection {
                 new Backoff(settings.backoffMinNs(), settings.backoffMaxNs(), settings.attemptsPerMinute(), seed);
     }
 
+    /** A request could be written, were none in flight. */
+    boolean isUp() {
+        return wire != null && wire.ready && wire.channel.isActive();
+    }
+
     /** Up, and no call in flight. */
     boolean isFree() {
-        return wire != null && wire.ready && inFlight == null && wire.channel.isActive();
+        return inFlight == null && isUp();
     }
 
     void open() {
@@ -182,11 +187,13 @@ final class HttpConnection {
             lose(from, HttpFailure.CONNECTION_LOST);
         }
         ByteBuf body = response.content();
+        long retryAfterNs = RetryAfter.nanoseconds(response.headers().get(HttpHeaderNames.RETRY_AFTER));
+        line.onAnswered(answered, status, retryAfterNs);
         answered.answer(
                 status,
                 view.wrap(body),
                 body.readableBytes(),
-                RetryAfter.nanoseconds(response.headers().get(HttpHeaderNames.RETRY_AFTER)),
+                retryAfterNs,
                 from.stamp.receivedNanos(),
                 from.stamp.receivedEpochNs());
         line.onFree(this);

@@ -14,6 +14,12 @@ public enum HttpCounter {
     ANSWERS_FAILING,
     /** Calls that ended unsent. */
     NOT_SENT,
+    /** Orders that found no token of their budget, and other calls that found none in time. */
+    RATE_LIMITED,
+    /** Calls that waited for tokens of their budget. */
+    HELD,
+    /** Answers by which the venue refused for the rate, or asked a read to wait. */
+    SLOWED,
     /** Calls without an answer in time. */
     TIMEOUTS,
     /** Calls lost with their connection. */

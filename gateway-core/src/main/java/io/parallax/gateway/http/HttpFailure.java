@@ -6,6 +6,8 @@ public enum HttpFailure {
     QUEUE_FULL(false),
     /** No connection was free before the deadline. */
     NO_CONNECTION(false),
+    /** An order found no token of its budget, or another call found none in time. */
+    RATE_LIMITED(false),
     /** The caller withdrew it when it was about to be written. */
     WITHDRAWN(false),
     /** The line was closed. */

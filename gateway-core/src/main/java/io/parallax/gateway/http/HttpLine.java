@@ -1,32 +1,57 @@
 package io.parallax.gateway.http;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.net.Dialer;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.SteppedLoop;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
  * Calls to one host over warm connections. A call takes a free connection or waits its turn; when the queue is full it
- * ends at once as {@link HttpFailure#QUEUE_FULL}. A request is never sent twice: what to do about an unknown fate is the
+ * ends at once as {@link HttpFailure#QUEUE_FULL}. Every call pays its toll when it is written: an order that cannot ends at once
+ * as {@link HttpFailure#RATE_LIMITED}, others wait until they can, vital ones ahead of reads. A request is never sent twice: what to do about an unknown fate is the
  * caller's decision. Public methods may be called from any thread.
  */
 public final class HttpLine implements HttpOutlet, AutoCloseable {
+    /** No call waits longer for tokens of its budget; its deadline begins when it has them. */
+    public static final long LONGEST_HOLD_NS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long MAX_WAKE_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final int REFUSED = 400;
+    private static final int TOO_MANY = 429;
+
     private final HttpSettings settings;
     private final EventLoop loop;
     private final Dialer dialer;
     private final RequestWriter requests;
     private final HttpConnection[] connections;
+    /** Everything but reads, in order of arrival; it goes before them. */
+    private final ArrayDeque<PendingCall> urgent = new ArrayDeque<>();
+
     private final ArrayDeque<PendingCall> waiting = new ArrayDeque<>();
     private final Counters<HttpCounter> counters = new Counters<>(HttpCounter.class);
+    private final EpochClock clock;
+    private final Tolls tolls;
+    private long wakeAtNs = Long.MIN_VALUE;
     private boolean closed;
 
+    /** A line to a host without limits. */
     public HttpLine(HttpSettings settings, EventLoop loop, EpochClock clock) {
+        this(settings, loop, clock, Tolls.NONE);
+    }
+
+    /** @param tolls what each call costs; its budgets may be those of other lines on the same loop */
+    public HttpLine(HttpSettings settings, EventLoop loop, EpochClock clock, Tolls tolls) {
         this.settings = settings;
         this.loop = loop;
+        this.clock = clock;
+        this.tolls = tolls;
         this.dialer = new Dialer(loop, settings.base(), settings.tls(), settings.connectTimeoutNs());
         this.requests = new RequestWriter(dialer.authority());
         this.connections = new HttpConnection[settings.connections()];
@@ -53,7 +78,7 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
     /** Hands a call in. */
     @Override
     public void send(HttpCall call, long deadlineNs) {
-        onLoop(() -> accept(new PendingCall(call), deadlineNs));
+        onLoop(() -> accept(call, deadlineNs));
     }
 
     /** Ends the line: waiting calls end unsent, calls in flight with their connection. */
@@ -61,6 +86,9 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
     public void close() {
         onLoop(() -> {
             closed = true;
+            for (PendingCall call; (call = urgent.poll()) != null; ) {
+                call.fail(HttpFailure.CLOSED, counters);
+            }
             for (PendingCall call; (call = waiting.poll()) != null; ) {
                 call.fail(HttpFailure.CLOSED, counters);
             }
@@ -107,36 +135,138 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         return closed;
     }
 
-    /** A connection is free: gives it the calls that wait, until it has one in flight. */
-    void onFree(HttpConnection connection) {
-        while (connection.isFree()) {
-            PendingCall next = waiting.poll();
-            if (next == null) {
-                return;
-            }
-            if (!next.isEnded()) {
-                connection.write(next);
-            }
+    /** An answer came: what it says of the rate holds for every call of its class. */
+    void onAnswered(PendingCall call, int status, long retryAfterNs) {
+        if (status == TOO_MANY || status >= REFUSED && retryAfterNs > 0 && call.kind() == RequestKind.READ) {
+            counters.count(HttpCounter.SLOWED);
+            long nowNs = clock.nanoTime();
+            call.refusedUntil(nowNs + retryAfterNs, nowNs);
         }
     }
 
-    private void accept(PendingCall call, long deadlineNs) {
+    /** A connection is free: gives it the calls that wait and may be sent, until it has one in flight. */
+    void onFree(HttpConnection connection) {
+        while (connection.isFree()) {
+            PendingCall next = next();
+            if (next == null) {
+                return;
+            }
+            connection.write(next);
+        }
+    }
+
+    /** The next call that may be sent, paid for; null when there is none now. Only called while a connection is free. */
+    private PendingCall next() {
+        if (urgent.isEmpty() && waiting.isEmpty()) {
+            return null;
+        }
+        long nowNs = clock.nanoTime();
+        PendingCall next = next(urgent, nowNs);
+        if (next == null) {
+            next = next(waiting, nowNs);
+        }
+        if (next == null) {
+            wakeFor(nowNs);
+        } else if (next.isHeld()) {
+            next.expiresWith(expiryOf(next)); // its time to be answered begins now
+        }
+        return next;
+    }
+
+    private PendingCall next(ArrayDeque<PendingCall> calls, long nowNs) {
+        if (calls.isEmpty()) {
+            return null;
+        }
+        for (Iterator<PendingCall> each = calls.iterator(); each.hasNext(); ) {
+            PendingCall call = each.next();
+            if (call.isEnded()) {
+                each.remove();
+            } else if (call.pay(nowNs)) {
+                each.remove();
+                return call;
+            } else if (call.kind().isOrder()) {
+                each.remove();
+                loop.execute(() -> call.fail(HttpFailure.RATE_LIMITED, counters)); // its owner may hand in another
+            } else {
+                hold(call);
+            }
+        }
+        return null;
+    }
+
+    private void hold(PendingCall call) {
+        if (call.hold()) {
+            counters.count(HttpCounter.HELD);
+        }
+    }
+
+    /** A connection is free and what waits has no tokens: looks again when the first may have some. */
+    private void wakeFor(long nowNs) {
+        long waitNs = MAX_WAKE_NS;
+        for (PendingCall call : urgent) {
+            waitNs = Math.min(waitNs, call.waitNs(nowNs, 0));
+        }
+        for (PendingCall call : waiting) {
+            waitNs = Math.min(waitNs, call.waitNs(nowNs, 0));
+        }
+        if (urgent.isEmpty() && waiting.isEmpty() || wakeAtNs <= nowNs + waitNs && wakeAtNs > nowNs) {
+            return;
+        }
+        wakeAtNs = nowNs + waitNs;
+        loop.schedule(this::onWake, waitNs, TimeUnit.NANOSECONDS);
+    }
+
+    private void onWake() {
+        for (HttpConnection connection : connections) {
+            onFree(connection);
+        }
+    }
+
+    private void accept(HttpCall handed, long deadlineNs) {
         counters.count(HttpCounter.CALLS);
+        long nowNs = clock.nanoTime();
+        PendingCall call = new PendingCall(handed, tolls.of(handed), deadlineNs, nowNs);
         if (closed) {
             call.fail(HttpFailure.CLOSED, counters);
             return;
         }
-        HttpConnection free = waiting.isEmpty() ? findFree() : null;
-        if (free == null && waiting.size() >= settings.queueCapacity()) {
+        boolean read = call.kind() == RequestKind.READ;
+        ArrayDeque<PendingCall> queue = read ? waiting : urgent;
+        HttpConnection free = queue.isEmpty() ? findFree() : null;
+        boolean mayGo = free != null && call.pay(nowNs);
+        if (!mayGo && call.kind().isOrder() && call.waitNs(nowNs, queuedOrders()) > 0) {
+            call.fail(HttpFailure.RATE_LIMITED, counters);
+            return;
+        }
+        if (!mayGo && urgent.size() + waiting.size() >= settings.queueCapacity()) {
             call.fail(HttpFailure.QUEUE_FULL, counters);
             return;
         }
-        call.expiresWith(loop.schedule(() -> expire(call), deadlineNs, TimeUnit.NANOSECONDS));
-        if (free != null) {
+        call.expiresWith(expiryOf(call));
+        if (mayGo) {
             free.write(call);
-        } else {
-            waiting.add(call);
+            return;
         }
+        queue.add(call);
+        HttpConnection idle = findFree();
+        if (idle != null) {
+            onFree(idle);
+        }
+    }
+
+    /** Orders that wait for a connection and will want tokens before a new one does. */
+    private int queuedOrders() {
+        int items = 0;
+        if (!urgent.isEmpty()) {
+            for (PendingCall call : urgent) {
+                items += call.kind().isOrder() ? call.items() : 0;
+            }
+        }
+        return items;
+    }
+
+    private Future<?> expiryOf(PendingCall call) {
+        return loop.schedule(() -> expire(call), call.deadlineNs(), TimeUnit.NANOSECONDS);
     }
 
     private HttpConnection findFree() {
@@ -148,17 +278,33 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         return null;
     }
 
+    private boolean isUp() {
+        for (HttpConnection connection : connections) {
+            if (connection.isUp()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void expire(PendingCall call) {
         if (call.isEnded()) {
             return;
         }
         HttpConnection carrier = call.carrier();
-        if (carrier == null) {
-            waiting.remove(call);
-            call.fail(HttpFailure.NO_CONNECTION, counters);
-        } else {
+        if (carrier != null) {
             carrier.giveUp(HttpFailure.TIMEOUT);
+            return;
         }
+        boolean held = call.isHeld() && isUp();
+        if (held && clock.nanoTime() - call.acceptedNs() < LONGEST_HOLD_NS) {
+            call.expiresWith(expiryOf(call)); // it waits for tokens, not for a connection
+            return;
+        }
+        if (!urgent.remove(call)) {
+            waiting.remove(call);
+        }
+        call.fail(held ? HttpFailure.RATE_LIMITED : HttpFailure.NO_CONNECTION, counters);
     }
 
     private void onLoop(Runnable task) {

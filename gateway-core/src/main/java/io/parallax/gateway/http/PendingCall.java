@@ -1,25 +1,82 @@
 package io.parallax.gateway.http;
 
 import io.netty.util.concurrent.Future;
+import io.parallax.gateway.budget.RequestKind;
+import io.parallax.gateway.budget.Toll;
 import io.parallax.gateway.counters.Counters;
 import org.agrona.DirectBuffer;
 
 /** A call on its way: waiting, carried by a connection, or ended. Ends once. */
 final class PendingCall {
     private final HttpCall call;
+    private final Toll toll;
+    private final long deadlineNs;
+    private final long acceptedNs;
     private Future<?> expiry;
+    private boolean held;
     private HttpConnection carrier;
     private boolean ended;
 
-    PendingCall(HttpCall call) {
+    /** @param acceptedNs monotonic reading when it was handed in */
+    PendingCall(HttpCall call, Toll toll, long deadlineNs, long acceptedNs) {
         this.call = call;
+        this.toll = toll;
+        this.deadlineNs = deadlineNs;
+        this.acceptedNs = acceptedNs;
     }
 
     HttpCall call() {
         return call;
     }
 
+    RequestKind kind() {
+        return call.kind();
+    }
+
+    /** From the moment it may be sent to its whole answer. */
+    long deadlineNs() {
+        return deadlineNs;
+    }
+
+    long acceptedNs() {
+        return acceptedNs;
+    }
+
+    /** Takes what it costs. @return whether it may be sent now */
+    boolean pay(long nowNs) {
+        return toll.take(call.kind(), call.items(), nowNs);
+    }
+
+    /** How many orders it is about. */
+    int items() {
+        return call.items();
+    }
+
+    /** How long until it may be sent after so many others like it. */
+    long waitNs(long nowNs, int others) {
+        return toll.waitNs(call.kind(), call.items() + others, nowNs);
+    }
+
+    /** The venue refused it for the rate, or asked it to wait. */
+    void refusedUntil(long untilNs, long nowNs) {
+        toll.refusedUntil(untilNs, nowNs);
+    }
+
+    /** It waits for tokens. @return whether it did not before */
+    boolean hold() {
+        boolean first = !held;
+        held = true;
+        return first;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
     void expiresWith(Future<?> timer) {
+        if (expiry != null) {
+            expiry.cancel(false);
+        }
         expiry = timer;
     }
 
@@ -54,6 +111,7 @@ final class PendingCall {
                         case TIMEOUT -> HttpCounter.TIMEOUTS;
                         case CONNECTION_LOST -> HttpCounter.LOST;
                         case UNREADABLE -> HttpCounter.UNREADABLE;
+                        case RATE_LIMITED -> HttpCounter.RATE_LIMITED;
                         default -> HttpCounter.NOT_SENT;
                     });
             call.onFailure(failure);

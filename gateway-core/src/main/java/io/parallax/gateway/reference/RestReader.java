@@ -27,6 +27,8 @@ public final class RestReader {
     private static final long PAUSE_MS = 300;
     private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final long LONGEST_NS = DEADLINE_NS * 2 + HttpLine.LONGEST_HOLD_NS;
+
     private final HttpLine line;
     private final HeaderSource headers;
 
@@ -50,6 +52,10 @@ public final class RestReader {
                 return parse(path, answer.body);
             }
             last = answer.failure != null ? answer.failure.name() : answer.status + " " + answer.text();
+            if (answer.failure == HttpFailure.RATE_LIMITED) {
+                throw new ReferenceException("GET " + path
+                        + ": no request was permitted for 30 s; the venue asked to wait longer, try again later");
+            }
             if (answer.failure == null && answer.status != 429 && answer.status < 500) {
                 break;
             }
@@ -62,9 +68,9 @@ public final class RestReader {
     private Answer ask(String path) {
         CompletableFuture<Answer> future = new CompletableFuture<>();
         line.send(new Get(path, headers, future), DEADLINE_NS);
-        line.await(future::isDone, DEADLINE_NS * 2);
+        line.await(future::isDone, LONGEST_NS);
         try {
-            return future.get(line.isStepped() ? 0 : DEADLINE_NS * 2, TimeUnit.NANOSECONDS);
+            return future.get(line.isStepped() ? 0 : LONGEST_NS, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReferenceException("GET " + path + ": interrupted", e);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,55 @@ class RequestBudgetTest {
         assertThat(budget.take(RequestKind.ORDER, 1, START_NS + 19 * SECOND_NS + SECOND_NS / 2))
                 .isFalse();
         assertThat(budget.take(RequestKind.ORDER, 1, START_NS + 24 * SECOND_NS)).isTrue();
+    }
+
+    /** Against a plain count of what was let through in the window that ends now. */
+    @Test
+    void shouldNeverLetMoreThroughThanAnyWindowPermits() {
+        long seed = 20261122L;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 200; round++) {
+            int requests = 2 + random.nextInt(120);
+            int seconds = 1 + random.nextInt(10);
+            RequestBudget budget = RequestBudget.ofWindow(requests, seconds);
+            ArrayDeque<Long> passed = new ArrayDeque<>();
+            long nowNs = START_NS;
+            int most = 0;
+            for (int i = 0; i < 2_000; i++) {
+                nowNs += random.nextInt(3) == 0 ? 0 : random.nextLong(seconds * SECOND_NS / 20);
+                if (budget.take(RequestKind.VITAL, 1, nowNs)) {
+                    passed.add(nowNs);
+                }
+                while (!passed.isEmpty() && passed.peek() <= nowNs - seconds * SECOND_NS) {
+                    passed.remove();
+                }
+                most = Math.max(most, passed.size());
+            }
+            assertThat(most)
+                    .as("seed %d, round %d: %d in %d s", seed, round, requests, seconds)
+                    .isLessThanOrEqualTo(requests);
+        }
+    }
+
+    @Test
+    void shouldTakeFromEveryBudgetOrFromNone() {
+        RequestBudget wide = new RequestBudget(100, 1, 0);
+        RequestBudget narrow = new RequestBudget(10, 1, 0);
+        Toll toll = Toll.of(4, narrow).with(wide);
+        assertThat(toll.take(RequestKind.READ, 1, START_NS)).isTrue();
+        assertThat(toll.take(RequestKind.READ, 2, START_NS)).as("8 of 6").isFalse();
+        assertThat(toll.take(RequestKind.READ, 1, START_NS))
+                .as("the refused one took nothing")
+                .isTrue();
+        assertThat(wide.waitNs(RequestKind.READ, 98, START_NS))
+                .as("one for each request")
+                .isZero();
+        assertThat(wide.waitNs(RequestKind.READ, 99, START_NS)).isPositive();
+        toll.refusedUntil(START_NS + SECOND_NS, START_NS);
+        assertThat(toll.waitNs(RequestKind.READ, 1, START_NS)).isGreaterThanOrEqualTo(SECOND_NS);
+        assertThat(wide.waitNs(RequestKind.READ, 98, START_NS))
+                .as("of others nothing was said")
+                .isZero();
     }
 
     @Test

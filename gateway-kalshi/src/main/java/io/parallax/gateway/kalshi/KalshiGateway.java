@@ -7,9 +7,11 @@ import io.parallax.codecs.sbe.QueryOrderDecoder;
 import io.parallax.codecs.sbe.ReconnectLineDecoder;
 import io.parallax.codecs.sbe.RefreshBalanceDecoder;
 import io.parallax.codecs.sbe.RejectCode;
+import io.parallax.codecs.sbe.ResetGuardDecoder;
 import io.parallax.codecs.sbe.ResubscribeDecoder;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.Venue;
+import io.parallax.codecs.sbe.VenueConditionKind;
 import io.parallax.config.FeedSettings;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.fee.FeeBook;
@@ -27,6 +29,7 @@ import io.parallax.gateway.kalshi.exchange.Conditions;
 import io.parallax.gateway.kalshi.exchange.ExchangeCounter;
 import io.parallax.gateway.kalshi.exchange.ExchangeWatch;
 import io.parallax.gateway.kalshi.exchange.ProblemWatch;
+import io.parallax.gateway.kalshi.limit.KalshiTolls;
 import io.parallax.gateway.kalshi.market.MarketFeed;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.kalshi.order.OrderCounter;
@@ -104,6 +107,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
     private final SignedRoutes routes;
     private final PrivateCalls reads;
     private final OrderNews news;
+    private final Conditions conditions;
     private final OrderGroups groups;
     private final OrderSender sender;
     private final ShadowDesk shadow;
@@ -180,7 +184,7 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
                 route,
                 tap,
                 fees,
-                KalshiOptions.USUAL);
+                KalshiOptions.of(settings.tuning()));
     }
 
     /** The same with other options. */
@@ -203,13 +207,14 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         this.loopEvents = new EventWriter(publisher, Venue.KALSHI);
         this.callerEvents = new EventWriter(publisher, Venue.KALSHI);
         this.routes = new SignedRoutes(settings, options.signing(), loop, clock);
+        KalshiTolls tolls = new KalshiTolls(settings.tuning().tier());
         String basePath = withoutSlash(settings.rest());
         this.orderLine = route == OrderRoute.VENUE
-                ? new HttpLine(HttpSettings.of("kalshi-orders", settings.rest()), loop, clock)
+                ? new HttpLine(HttpSettings.of("kalshi-orders", settings.rest()), loop, clock, tolls)
                 : null;
         this.readLine =
-                new HttpLine(HttpSettings.of("kalshi-reads", settings.rest()).withPool(1, 256), loop, clock);
-        Conditions conditions = new Conditions(loopEvents, clock);
+                new HttpLine(HttpSettings.of("kalshi-reads", settings.rest()).withPool(1, 256), loop, clock, tolls);
+        this.conditions = new Conditions(loopEvents, clock);
         this.exchange = new ExchangeWatch(this::reads, markets::shardsInUse, conditions, loop, clock, exchangeCounters);
         ProblemWatch problems = new ProblemWatch(conditions, loop, clock, exchangeCounters, exchange::probe);
         this.reads = new PrivateCalls(readLine, basePath, routes, problems.reads());
@@ -217,7 +222,8 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
             routes.warm("GET", basePath + list);
         }
         OrderTable orders = new OrderTable(MAX_ORDERS);
-        OrderInquiry inquiry = new OrderInquiry(reads, markets, orders, loop, clock, loopEvents, orderCounters);
+        OrderInquiry inquiry =
+                new OrderInquiry(reads.asking(), markets, orders, loop, clock, loopEvents, orderCounters);
         this.news = new OrderNews(sessionId, orders, inquiry, loopEvents);
         this.groups = new OrderGroups(route == OrderRoute.VENUE ? options.groupLimitContracts() : 0, orderCounters);
         this.sender = route == OrderRoute.VENUE
@@ -405,6 +411,11 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         }
     }
 
+    /** The order groups and whether one is triggered, for people; empty where there is none. Any thread. */
+    public String guard() {
+        return groups.text();
+    }
+
     @Override
     public void onCommand(long sequence, long receivedNanos, DirectBuffer buffer, int offset, int length) {
         inbox.onCommand(sequence, receivedNanos, buffer, offset, length);
@@ -520,6 +531,17 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         public void onCancelAll(CancelAllDecoder cancelAll) {
             if (sender != null) {
                 sender.cancelAll();
+            }
+        }
+
+        @Override
+        public void onResetGuard(ResetGuardDecoder reset) {
+            if (sender != null) {
+                sender.resetGroups(all -> {
+                    if (all) {
+                        conditions.end(VenueConditionKind.GUARD_TRIPPED);
+                    }
+                });
             }
         }
 

@@ -1,5 +1,6 @@
 package io.parallax.gateway.kalshi;
 
+import io.parallax.config.KalshiTuning;
 import io.parallax.gateway.kalshi.signing.SigningSettings;
 
 /**
@@ -11,5 +12,11 @@ import io.parallax.gateway.kalshi.signing.SigningSettings;
  */
 public record KalshiOptions(SigningSettings signing, long groupLimitContracts) {
     /** Five seconds of tolerance, 20,000 contracts. */
-    public static final KalshiOptions USUAL = new KalshiOptions(SigningSettings.USUAL, 20_000);
+    public static final KalshiOptions USUAL = of(KalshiTuning.USUAL);
+
+    /** As configured. */
+    public static KalshiOptions of(KalshiTuning tuning) {
+        return new KalshiOptions(
+                new SigningSettings(tuning.clockToleranceNs(), tuning.signatureRefreshNs()), tuning.orderGroupLimit());
+    }
 }

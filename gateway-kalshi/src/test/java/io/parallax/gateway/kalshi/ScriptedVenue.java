@@ -70,7 +70,7 @@ public final class ScriptedVenue {
 
     /** Calls to it. */
     public PrivateCalls calls() {
-        return new PrivateCalls(line, "/v2", routes, PrivateCalls.Answer.NOBODY);
+        return new PrivateCalls(line, "/v2", routes, PrivateCalls.Watch.NOBODY);
     }
 
     /** Answers requests that begin so; the longest beginning that fits counts. */

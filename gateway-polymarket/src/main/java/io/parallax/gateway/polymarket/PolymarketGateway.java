@@ -29,6 +29,7 @@ import io.parallax.gateway.net.SteppedLoop;
 import io.parallax.gateway.order.CommandHandler;
 import io.parallax.gateway.order.CommandInbox;
 import io.parallax.gateway.order.OrderRoute;
+import io.parallax.gateway.polymarket.limit.PolymarketTolls;
 import io.parallax.gateway.polymarket.market.MarketFeed;
 import io.parallax.gateway.polymarket.order.OrderCounter;
 import io.parallax.gateway.polymarket.order.OrderSender;
@@ -158,11 +159,12 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         this.clock = clock;
         this.markets = new MarketTable(markets);
         boolean sendOrders = route != OrderRoute.NONE;
+        PolymarketTolls tolls = new PolymarketTolls(settings.tier());
         orderLine = route == OrderRoute.VENUE
-                ? new HttpLine(HttpSettings.of("polymarket-orders", settings.rest()), loop, clock)
+                ? new HttpLine(HttpSettings.of("polymarket-orders", settings.rest()), loop, clock, tolls)
                 : null;
         readLine = new HttpLine(
-                HttpSettings.of("polymarket-reads", settings.rest()).withPool(1, READ_QUEUE), loop, clock);
+                HttpSettings.of("polymarket-reads", settings.rest()).withPool(1, READ_QUEUE), loop, clock, tolls);
         this.loop = loop;
         ReconnectBudget budget = ReconnectBudget.perMinute(feed.reconnectsPerMinute(), sessionId);
         marketFeed = new MarketFeed(
@@ -207,6 +209,7 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
                                 publicReads,
                                 resolutions,
                                 reconcileCounters,
+                                tolls,
                                 new SigningSettings(
                                         signing.limits(),
                                         sendOrders && !(loop instanceof SteppedLoop) ? signing.noncePairs() : 0,

@@ -7,6 +7,7 @@ import io.parallax.config.PolymarketSettings;
 import io.parallax.config.SigningSettings;
 import io.parallax.engine.port.EventPublisher;
 import io.parallax.engine.port.TradingGate;
+import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.counters.FaultCounters;
 import io.parallax.gateway.event.EventWriter;
@@ -14,6 +15,7 @@ import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpOutlet;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.http.ShadowOutlet;
+import io.parallax.gateway.http.Tolls;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReconnectBudget;
 import io.parallax.gateway.order.OrderRoute;
@@ -90,6 +92,7 @@ final class PrivateSide implements AutoCloseable {
             Reads publicReads,
             Resolutions resolutions,
             Counters<ReconcileCounter> reconcileCounters,
+            Tolls tolls,
             SigningSettings signing) {}
 
     /** @param route how far orders go; what asks the venue to change anything is made for VENUE alone */
@@ -106,12 +109,13 @@ final class PrivateSide implements AutoCloseable {
                         .withPool(2, UPKEEP_QUEUE)
                         .withDeadline(UPKEEP_DEADLINE_NS),
                 loop,
-                clock);
+                clock,
+                shared.tolls());
         signer = new OrderSigner(settings, shared.signing());
         VenueConditions conditions = new VenueConditions(
                 loop, clock, new EventWriter(shared.publisher(), Venue.POLYMARKET), conditionCounters);
-        PrivateCalls reads = calls(shared.readLine(), shared, signer, conditions);
-        PrivateCalls upkeep = calls(upkeepLine, shared, signer, conditions);
+        PrivateCalls reads = calls(shared.readLine(), shared, signer, conditions, RequestKind.VITAL);
+        PrivateCalls upkeep = calls(upkeepLine, shared, signer, conditions, RequestKind.READ);
         String apiKey = settings.apiKey().reveal();
         inquiry = new OrderInquiry(reads, loop, clock, events);
         CatchUp catchUp = new CatchUp();
@@ -158,7 +162,7 @@ final class PrivateSide implements AutoCloseable {
                 markets,
                 orders,
                 signer,
-                calls(outlet, shared, signer, conditions),
+                calls(outlet, shared, signer, conditions, RequestKind.VITAL),
                 events,
                 shared.gate(),
                 clock,
@@ -173,8 +177,10 @@ final class PrivateSide implements AutoCloseable {
         heartbeats = new Heartbeats(upkeep, loop, clock, conditions, reconciler::ordersThen, conditionCounters);
     }
 
-    private static PrivateCalls calls(HttpOutlet line, Shared shared, OrderSigner signer, VenueConditions conditions) {
-        PrivateCalls calls = new PrivateCalls(line, shared.settings(), signer.signerAddress(), shared.clock());
+    /** @param reading what its reads are for */
+    private static PrivateCalls calls(
+            HttpOutlet line, Shared shared, OrderSigner signer, VenueConditions conditions, RequestKind reading) {
+        PrivateCalls calls = new PrivateCalls(line, shared.settings(), signer.signerAddress(), shared.clock(), reading);
         calls.watchedBy(conditions);
         return calls;
     }

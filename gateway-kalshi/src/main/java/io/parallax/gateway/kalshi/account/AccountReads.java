@@ -8,6 +8,7 @@ import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.kalshi.exchange.ExchangeSchedule;
 import io.parallax.gateway.kalshi.exchange.ExchangeStatus;
+import io.parallax.gateway.kalshi.limit.KalshiTolls;
 import io.parallax.gateway.kalshi.signing.RequestSigner;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.reference.ReferenceException;
@@ -58,7 +59,11 @@ public final class AccountReads implements AutoCloseable {
     /** @throws IllegalArgumentException when the key cannot be read */
     public AccountReads(KalshiSettings settings, EventLoop loop, EpochClock clock) {
         RequestSigner signer = new RequestSigner(settings);
-        line = new HttpLine(HttpSettings.of("kalshi-account", settings.rest()).withPool(1, 16), loop, clock);
+        line = new HttpLine(
+                HttpSettings.of("kalshi-account", settings.rest()).withPool(1, 16),
+                loop,
+                clock,
+                new KalshiTolls(settings.tuning().tier()));
         line.start();
         rest = new RestReader(
                 line, (method, path, headers) -> signer.addHeaders(method, path, clock.epochNanos(), headers));

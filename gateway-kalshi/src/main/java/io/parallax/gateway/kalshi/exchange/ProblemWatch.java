@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
 public final class ProblemWatch {
     /** Refused for our credentials so often in a row, nothing is read by timer any more. */
     private static final int MAX_REFUSED_KEYS = 2;
-    /** The venue names no time to wait: its buckets hold at most three seconds. */
+    /** Where no time to wait is named, as the venue does by itself: its buckets hold at most three seconds. */
     private static final long RATE_WAIT_NS = TimeUnit.SECONDS.toNanos(3);
 
     private final Conditions conditions;
@@ -43,13 +43,15 @@ public final class ProblemWatch {
     }
 
     /** For calls of orders. */
-    public PrivateCalls.Answer orders() {
-        return (status, body, offset, length, nanos, epochNs) -> onAnswer(status, body, offset, length, true);
+    public PrivateCalls.Watch orders() {
+        return (status, body, offset, length, retryAfterNs) ->
+                onAnswer(status, body, offset, length, retryAfterNs, true);
     }
 
     /** For calls that read. */
-    public PrivateCalls.Answer reads() {
-        return (status, body, offset, length, nanos, epochNs) -> onAnswer(status, body, offset, length, false);
+    public PrivateCalls.Watch reads() {
+        return (status, body, offset, length, retryAfterNs) ->
+                onAnswer(status, body, offset, length, retryAfterNs, false);
     }
 
     /** Whether the venue may be asked by timer: it takes our credentials as far as is known, and named no time to wait. */
@@ -60,7 +62,7 @@ public final class ProblemWatch {
                 && nowNs >= conditions.untilNs(VenueConditionKind.RATE_LIMITED);
     }
 
-    private void onAnswer(int status, DirectBuffer body, int offset, int length, boolean order) {
+    private void onAnswer(int status, DirectBuffer body, int offset, int length, long retryAfterNs, boolean order) {
         if (status < 400) {
             taken();
             return;
@@ -71,7 +73,8 @@ public final class ProblemWatch {
         if (kind == null) {
             return;
         }
-        long untilNs = problem.coolDownNs() == 0 ? 0 : clock.epochNanos() + problem.coolDownNs();
+        long waitNs = Math.max(problem.coolDownNs(), retryAfterNs);
+        long untilNs = waitNs == 0 ? 0 : clock.epochNanos() + waitNs;
         switch (kind) {
             case AUTH_REFUSED -> {
                 refusedKeys++;
@@ -80,9 +83,12 @@ public final class ProblemWatch {
                 }
             }
             case RATE_LIMITED -> {
-                if (!order) {
-                    conditions.begin(kind, clock.epochNanos() + RATE_WAIT_NS);
-                    loop.schedule(this::rateOver, RATE_WAIT_NS, TimeUnit.NANOSECONDS);
+                if (!order
+                        || retryAfterNs
+                                > 0) { // of an order's refusal the engine does not learn the time that was named
+                    long rateNs = retryAfterNs > 0 ? retryAfterNs : RATE_WAIT_NS;
+                    conditions.begin(kind, clock.epochNanos() + rateNs);
+                    loop.schedule(this::rateOver, rateNs, TimeUnit.NANOSECONDS);
                 }
             }
             case GUARD_TRIPPED -> conditions.begin(kind, 0);

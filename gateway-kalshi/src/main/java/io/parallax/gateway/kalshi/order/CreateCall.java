@@ -2,12 +2,14 @@ package io.parallax.gateway.kalshi.order;
 
 import io.netty.buffer.ByteBuf;
 import io.parallax.codecs.sbe.TimeInForce;
+import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.http.PreparedCall;
+import io.parallax.gateway.kalshi.limit.ShardCall;
 import org.agrona.DirectBuffer;
 
 /** The creation of one order on its way: its body is written when its bytes go, into the one buffer there is. */
-final class CreateCall implements PreparedCall {
+final class CreateCall implements PreparedCall, ShardCall {
     private final Owner owner;
     private final OrderTable.Entry entry;
     private final boolean bid;
@@ -15,6 +17,9 @@ final class CreateCall implements PreparedCall {
     private final long qtyMicros;
     private final TimeInForce timeInForce;
     private final boolean flatten;
+    private final RequestKind kind;
+    private final int shard;
+    private long retryAfterNs;
 
     /** Who sends and takes the answers. */
     interface Owner {
@@ -22,7 +27,7 @@ final class CreateCall implements PreparedCall {
         boolean write(CreateCall call, ByteBuf out);
 
         void onAnswer(
-                OrderTable.Entry entry,
+                CreateCall call,
                 int status,
                 DirectBuffer reply,
                 int offset,
@@ -33,7 +38,8 @@ final class CreateCall implements PreparedCall {
         void onFailure(OrderTable.Entry entry, HttpFailure failure);
     }
 
-    CreateCall(Owner owner, OrderTable.Entry entry, OrderTerms terms) {
+    /** @param shard of the order's market, negative = not known */
+    CreateCall(Owner owner, OrderTable.Entry entry, OrderTerms terms, int shard) {
         this.owner = owner;
         this.entry = entry;
         this.bid = terms.isBid();
@@ -41,6 +47,28 @@ final class CreateCall implements PreparedCall {
         this.qtyMicros = terms.qtyMicros();
         this.timeInForce = terms.timeInForce();
         this.flatten = terms.isFlatten();
+        this.kind = terms.kind();
+        this.shard = shard;
+    }
+
+    /** How long the venue wants us to wait, 0 = it does not say. */
+    long retryAfterNs() {
+        return retryAfterNs;
+    }
+
+    @Override
+    public RequestKind kind() {
+        return kind;
+    }
+
+    @Override
+    public int shard() {
+        return shard < 0 ? ROUTED : shard;
+    }
+
+    @Override
+    public void onRetryAfter(long afterNs) {
+        retryAfterNs = afterNs;
     }
 
     boolean isFlatten() {
@@ -52,7 +80,7 @@ final class CreateCall implements PreparedCall {
     }
 
     /** @return length of what is in the body's buffer now */
-    int encode(OrderBody body, byte[] ticker, int shard, byte[] groupId) {
+    int encode(OrderBody body, byte[] ticker, byte[] groupId) {
         return body.write(ticker, bid, yesPriceMicros, qtyMicros, timeInForce, entry.orderId, shard, groupId);
     }
 
@@ -74,7 +102,7 @@ final class CreateCall implements PreparedCall {
     @Override
     public void onAnswer(
             int status, DirectBuffer body, int offset, int length, long receivedNanos, long receivedEpochNs) {
-        owner.onAnswer(entry, status, body, offset, length, receivedNanos, receivedEpochNs);
+        owner.onAnswer(this, status, body, offset, length, receivedNanos, receivedEpochNs);
     }
 
     @Override

@@ -6,6 +6,8 @@ public enum OrderCounter {
     SENT,
     /** Orders refused before any byte: gate closed, no room, no connection. */
     NOT_SENT,
+    /** Orders refused before any byte, since their budget had no tokens left. */
+    NO_TOKENS,
     /** Answers that said the order rests. */
     ACCEPTED,
     /** Answers that said the order is done, filled or not. */
@@ -28,6 +30,8 @@ public enum OrderCounter {
     GROUPS,
     /** Order groups that could not be made: orders go without. */
     GROUP_FAILURES,
+    /** Order groups reset at the venue, as a person asked. */
+    GROUP_RESETS,
     /** Orders built and signed where nothing is sent. */
     SHADOWED,
     /** Orders that ended for us and still rest at the venue: cancelled. */

@@ -15,17 +15,20 @@ import org.slf4j.LoggerFactory;
 /**
  * The venue's own brake on us: one order group for each shard we trade on, whose contracts filled within 15 seconds it limits. Every
  * order carries its shard's group. A group that was triggered has its orders cancelled and refuses new ones until a person
- * resets it; nothing here does. Where the venue has no groups, orders go without. Event loop only.
+ * has it reset; nothing here does so by itself. Where the venue has no groups, orders go without. Event loop only.
  */
 public final class OrderGroups {
     private static final Logger LOG = LoggerFactory.getLogger(OrderGroups.class);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int MAX_SHARDS = 64;
+    private static final int NOT_FOUND = 404;
 
     private final long limitContracts;
     private final Counters<OrderCounter> counters;
     private final byte[][] ids = new byte[MAX_SHARDS][];
+    private final boolean[] triggered = new boolean[MAX_SHARDS];
     private boolean off;
+    private volatile String text = "";
 
     /** @param limitContracts within 15 seconds on one shard, 0 = no groups */
     public OrderGroups(long limitContracts, Counters<OrderCounter> counters) {
@@ -75,11 +78,13 @@ public final class OrderGroups {
         String id = answer == null ? "" : answer.path("order_group_id").asText("");
         if (status < 300 && ID.matcher(id).matches()) {
             ids[shard] = AsciiWriter.ascii(id);
+            triggered[shard] = false;
+            describe();
             counters.count(OrderCounter.GROUPS);
             return;
         }
         counters.count(OrderCounter.GROUP_FAILURES);
-        off = status == 404;
+        off = status == NOT_FOUND;
         LOG.warn(
                 "order group of shard {} was not made: status {}; orders {} go without",
                 shard,
@@ -113,11 +118,102 @@ public final class OrderGroups {
         return false;
     }
 
+    /** The venue stopped the orders of a group, or lets them through again. */
+    public void triggered(String groupId, boolean isTriggered) {
+        for (int shard = 0; shard < MAX_SHARDS; shard++) {
+            if (ids[shard] != null && groupId.equals(text(ids[shard]))) {
+                triggered[shard] = isTriggered;
+            }
+        }
+        describe();
+    }
+
+    /**
+     * A person wants orders to go through again: resets the groups that were triggered, or all where none is known to be. One that is
+     * gone at the venue is made anew.
+     *
+     * @param done told whether every one of them lets orders through now
+     */
+    public void reset(PrivateCalls calls, Consumer<Boolean> done) {
+        boolean known = false;
+        for (boolean one : triggered) {
+            known |= one;
+        }
+        List<Integer> shards = new ArrayList<>();
+        for (int shard = 0; shard < MAX_SHARDS; shard++) {
+            if (ids[shard] != null && (triggered[shard] || !known)) {
+                shards.add(shard);
+            }
+        }
+        resetNext(calls, shards, 0, true, done);
+    }
+
+    private void resetNext(PrivateCalls calls, List<Integer> shards, int at, boolean allDone, Consumer<Boolean> done) {
+        if (at == shards.size()) {
+            describe();
+            done.accept(allDone);
+            return;
+        }
+        int shard = shards.get(at);
+        String id = text(ids[shard]);
+        calls.send(
+                "PUT",
+                "/portfolio/order_groups/" + id + "/reset",
+                (status, reply, offset, length, nanos, epochNs) -> {
+                    if (status == NOT_FOUND) {
+                        ids[shard] = null;
+                        create(
+                                calls,
+                                new int[] {shard},
+                                () -> resetNext(calls, shards, at + 1, allDone && ids[shard] != null, done));
+                        return;
+                    }
+                    boolean isReset = status < 300;
+                    if (isReset) {
+                        triggered[shard] = false;
+                        counters.count(OrderCounter.GROUP_RESETS);
+                        LOG.warn("order group {} of shard {} was reset, as a person asked", id, shard);
+                    } else {
+                        LOG.error("order group {} of shard {} was not reset: status {}; ask again", id, shard, status);
+                    }
+                    resetNext(calls, shards, at + 1, allDone && isReset, done);
+                },
+                failure -> {
+                    LOG.error("order group {} of shard {} was not reset: {}; ask again", id, shard, failure);
+                    resetNext(calls, shards, at + 1, false, done);
+                });
+    }
+
+    /** Groups for people, such as {@code shard 0 g-1 triggered, at most 20000 contracts in 15 s}; empty = none. Any thread. */
+    public String text() {
+        return text;
+    }
+
+    private void describe() {
+        StringBuilder out = new StringBuilder();
+        for (int shard = 0; shard < MAX_SHARDS; shard++) {
+            if (ids[shard] != null) {
+                out.append("shard ").append(shard).append(' ').append(text(ids[shard]));
+                out.append(triggered[shard] ? " TRIGGERED, " : ", ");
+            }
+        }
+        text = out.isEmpty()
+                ? ""
+                : out.append("at most ")
+                        .append(limitContracts)
+                        .append(" contracts in 15 s")
+                        .toString();
+    }
+
+    private static String text(byte[] id) {
+        return new String(id, StandardCharsets.US_ASCII);
+    }
+
     /** Visits the ids there are. */
     public void forEach(Consumer<String> visitor) {
         for (byte[] id : ids) {
             if (id != null) {
-                visitor.accept(new String(id, StandardCharsets.US_ASCII));
+                visitor.accept(text(id));
             }
         }
     }

@@ -12,6 +12,7 @@ import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -23,6 +24,9 @@ import org.agrona.DirectBuffer;
 public final class OrderSender implements CreateCall.Owner, Cancelling {
     /** Path of orders behind the base path. */
     public static final String ORDERS = "/portfolio/events/orders";
+
+    private static final String NO_TOKENS =
+            "not sent: no write tokens are left; raise kalshi.tier if the account has more, or lower the order rate";
 
     private final Markets markets;
     private final OrderTable orders;
@@ -71,6 +75,11 @@ public final class OrderSender implements CreateCall.Owner, Cancelling {
         groups.create(calls, markets.shardsInUse(), done);
     }
 
+    /** Lets the order groups that were triggered let orders through again. @param done told whether all do */
+    public void resetGroups(Consumer<Boolean> done) {
+        groups.reset(calls, done);
+    }
+
     /** Sends an order, or says at once why it was not sent. */
     public void submit(SubmitOrderDecoder command) {
         long orderId = command.orderId();
@@ -93,7 +102,7 @@ public final class OrderSender implements CreateCall.Owner, Cancelling {
             refuse(orderId, RejectCode.NOT_SENT, "not sent: too many orders without an end");
             return;
         }
-        calls.send(new CreateCall(this, entry, terms));
+        calls.send(new CreateCall(this, entry, terms, markets.shard(terms.market())));
     }
 
     @Override
@@ -102,8 +111,7 @@ public final class OrderSender implements CreateCall.Owner, Cancelling {
             return false;
         }
         int market = call.entry().market;
-        int shard = markets.shard(market);
-        int length = call.encode(body, markets.tickerBytes(market), shard, groups.idOf(shard));
+        int length = call.encode(body, markets.tickerBytes(market), groups.idOf(markets.shard(market)));
         create.write(out, body.bytes(), length);
         return true;
     }
@@ -118,14 +126,15 @@ public final class OrderSender implements CreateCall.Owner, Cancelling {
 
     @Override
     public void onAnswer(
-            OrderTable.Entry entry,
+            CreateCall call,
             int status,
             DirectBuffer reply,
             int offset,
             int length,
             long receivedNanos,
             long receivedEpochNs) {
-        calls.tell(status, reply, offset, length, receivedNanos, receivedEpochNs);
+        OrderTable.Entry entry = call.entry();
+        calls.tell(status, reply, offset, length, call.retryAfterNs());
         OrderAnswer.Outcome outcome = answer.read(status, reply, offset, length);
         events.stamp(receivedEpochNs, 0, receivedNanos);
         switch (outcome) {
@@ -175,6 +184,11 @@ public final class OrderSender implements CreateCall.Owner, Cancelling {
                         case CONNECTION_LOST -> UnknownCause.CONNECTION_LOST;
                         default -> UnknownCause.UNREADABLE;
                     });
+        } else if (failure == HttpFailure.RATE_LIMITED) {
+            if (entry.end()) {
+                counters.count(OrderCounter.NO_TOKENS);
+                events.rejected(entry.orderId, RejectCode.RATE_LIMITED, NO_TOKENS);
+            }
         } else if (entry.end()) {
             counters.count(OrderCounter.NOT_SENT);
             String why = failure == HttpFailure.WITHDRAWN ? "trading gate closed" : failure.name();

@@ -5,7 +5,9 @@ import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.codecs.units.Micros;
+import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.kalshi.market.Markets;
+import io.parallax.gateway.order.OrderKinds;
 
 /** An order as the venue takes it, or why it takes none such. Reused; event loop only. */
 final class OrderTerms {
@@ -16,6 +18,7 @@ final class OrderTerms {
     private long qtyMicros;
     private TimeInForce timeInForce;
     private boolean flatten;
+    private RequestKind kind = RequestKind.ORDER;
     private RejectCode code;
     private String why;
 
@@ -36,6 +39,7 @@ final class OrderTerms {
         qtyMicros = command.qtyMicros();
         timeInForce = command.timeInForce();
         flatten = command.purposeRaw() == Purpose.FLATTEN.value();
+        kind = OrderKinds.of(command);
         if (!OrderBody.isExact(yesPriceMicros, qtyMicros)) {
             code = RejectCode.BAD_SIZE;
             why = "not sent: " + Micros.format(qtyMicros) + " at " + Micros.format(yesPriceMicros)
@@ -68,6 +72,11 @@ final class OrderTerms {
     /** A person's closing of everything: it passes where nothing else does. */
     boolean isFlatten() {
         return flatten;
+    }
+
+    /** Who may take the last tokens of a budget. */
+    RequestKind kind() {
+        return kind;
     }
 
     RejectCode code() {

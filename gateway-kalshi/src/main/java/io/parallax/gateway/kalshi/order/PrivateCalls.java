@@ -1,10 +1,12 @@
 package io.parallax.gateway.kalshi.order;
 
 import io.netty.buffer.ByteBuf;
+import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.http.HttpCall;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.PreparedCall;
+import io.parallax.gateway.kalshi.limit.ShardCall;
 import io.parallax.gateway.kalshi.signing.SignedRoute;
 import io.parallax.gateway.kalshi.signing.SignedRoutes;
 import java.util.function.BiConsumer;
@@ -15,12 +17,25 @@ import org.agrona.DirectBuffer;
 /** Signed calls. What stands in a request is put together when it is written, on the line's event loop. */
 public final class PrivateCalls {
     private static final byte[] NO_BODY = {};
+    private static final String BATCH = "/batched";
+    private static final String SHARD = "exchange_index=";
 
     private final HttpLine line;
     private final String basePath;
     private final SignedRoutes routes;
     private final byte[] commonHead;
-    private final Answer watch;
+    private final Watch watch;
+    private final RequestKind reading;
+
+    /** Is told of every answer, before whoever asked. */
+    @FunctionalInterface
+    public interface Watch {
+        /** For who need not know of any answer. */
+        Watch NOBODY = (status, body, offset, length, retryAfterNs) -> {};
+
+        /** @param retryAfterNs 0 = the venue named no time to wait */
+        void on(int status, DirectBuffer body, int offset, int length, long retryAfterNs);
+    }
 
     /** Takes the answer to a call; the body is valid until it returns. */
     @FunctionalInterface
@@ -35,12 +50,22 @@ public final class PrivateCalls {
      * @param basePath path of the REST root, such as {@code /trade-api/v2}
      * @param watch told of every answer first
      */
-    public PrivateCalls(HttpLine line, String basePath, SignedRoutes routes, Answer watch) {
+    public PrivateCalls(HttpLine line, String basePath, SignedRoutes routes, Watch watch) {
+        this(line, basePath, routes, watch, RequestKind.READ);
+    }
+
+    private PrivateCalls(HttpLine line, String basePath, SignedRoutes routes, Watch watch, RequestKind reading) {
         this.line = line;
         this.basePath = basePath;
         this.routes = routes;
         this.commonHead = line.commonHead();
         this.watch = watch;
+        this.reading = reading;
+    }
+
+    /** The same, whose reads are questions about orders: they do not wait behind others. */
+    public PrivateCalls asking() {
+        return new PrivateCalls(line, basePath, routes, watch, RequestKind.VITAL);
     }
 
     /** Sends a call without a body; {@code path} follows the base path and may carry a query. */
@@ -81,8 +106,8 @@ public final class PrivateCalls {
     }
 
     /** Tells the watch of an answer to a call that wrote itself. */
-    void tell(int status, DirectBuffer body, int offset, int length, long receivedNanos, long receivedEpochNs) {
-        watch.on(status, body, offset, length, receivedNanos, receivedEpochNs);
+    void tell(int status, DirectBuffer body, int offset, int length, long retryAfterNs) {
+        watch.on(status, body, offset, length, retryAfterNs);
     }
 
     /** Adds the three headers of a call to the whole path, on the line's event loop. */
@@ -90,7 +115,7 @@ public final class PrivateCalls {
         routes.of(method, wholePath).addTo(headers);
     }
 
-    private final class Call implements PreparedCall {
+    private final class Call implements PreparedCall, ShardCall {
         private final String method;
         private final String path;
         private final byte[] body;
@@ -98,6 +123,7 @@ public final class PrivateCalls {
         private final Answer answer;
         private final Consumer<HttpFailure> failure;
         private final boolean signed;
+        private long retryAfterNs;
 
         Call(
                 String method,
@@ -127,6 +153,32 @@ public final class PrivateCalls {
         }
 
         @Override
+        public RequestKind kind() {
+            if (method.equals("GET")) {
+                return reading;
+            }
+            return method.equals("POST") && path.contains(OrderSender.ORDERS) ? RequestKind.ORDER : RequestKind.VITAL;
+        }
+
+        @Override
+        public int items() {
+            int orders = 0;
+            for (int i = 1; path.endsWith(BATCH) && i < body.length; i++) {
+                orders += body[i] == '{' ? 1 : 0; // each order is an object without another in it
+            }
+            return Math.max(1, orders);
+        }
+
+        @Override
+        public int shard() {
+            int at = path.indexOf(SHARD);
+            if (at >= 0) {
+                return path.charAt(at + SHARD.length()) - '0';
+            }
+            return path.contains(OrderSender.ORDERS + "/") && !path.endsWith(BATCH) ? ROUTED : 0;
+        }
+
+        @Override
         public boolean writeRequest(ByteBuf out) {
             if (!mayGo.getAsBoolean()) {
                 return false;
@@ -137,10 +189,15 @@ public final class PrivateCalls {
         }
 
         @Override
+        public void onRetryAfter(long afterNs) {
+            retryAfterNs = afterNs;
+        }
+
+        @Override
         public void onAnswer(
                 int status, DirectBuffer bytes, int offset, int length, long receivedNanos, long receivedEpochNs) {
             if (signed || status >= 400) {
-                watch.on(status, bytes, offset, length, receivedNanos, receivedEpochNs);
+                watch.on(status, bytes, offset, length, retryAfterNs);
             }
             answer.on(status, bytes, offset, length, receivedNanos, receivedEpochNs);
         }

@@ -51,9 +51,13 @@ public final class GroupNews {
             return fault;
         }
         if (event == TRIGGERED || event == DELETED) {
-            LOG.error("the venue's order group {} stopped our orders: look why, then reset it there and resume", group);
+            LOG.error(
+                    "the venue's order group {} stopped our orders: look why, then ./parallax reset-guard and resume",
+                    group);
+            groups.triggered(group, true);
             conditions.begin(VenueConditionKind.GUARD_TRIPPED, 0);
         } else if (event == RESET) {
+            groups.triggered(group, false);
             conditions.end(VenueConditionKind.GUARD_TRIPPED);
         }
         return DecodeFault.NONE;

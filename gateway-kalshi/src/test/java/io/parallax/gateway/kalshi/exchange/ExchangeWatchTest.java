@@ -39,9 +39,9 @@ class ExchangeWatchTest {
         return venue.events.since(0, "condition ");
     }
 
-    private void answer(PrivateCalls.Answer watchOf, int status, String code) {
+    private void answer(PrivateCalls.Watch watchOf, int status, String code) {
         byte[] body = ("{\"error\":{\"code\":\"" + code + "\"}}").getBytes(StandardCharsets.UTF_8);
-        watchOf.on(status, new UnsafeBuffer(body), 0, body.length, 0, 0);
+        watchOf.on(status, new UnsafeBuffer(body), 0, body.length, 0);
     }
 
     @Test
@@ -156,7 +156,7 @@ class ExchangeWatchTest {
         venue.pass(5);
         venue.forget();
         byte[] page = "<html>blocked".getBytes(StandardCharsets.US_ASCII);
-        problems.orders().on(403, new UnsafeBuffer(page), 0, page.length, 0, 0);
+        problems.orders().on(403, new UnsafeBuffer(page), 0, page.length, 0);
         assertThat(told()).hasSize(1).first().asString().startsWith("condition UNAVAILABLE until ");
         assertThat(problems.mayRead()).isFalse();
         venue.pass(590);

@@ -66,4 +66,28 @@ class OrderGroupsTest {
         assertThat(venue.asked(CREATE)).isEmpty();
         assertThatThrownBy(() -> new OrderGroups(1_000_001, counters)).hasMessageContaining("1000000");
     }
+
+    @Test
+    void shouldResetWhatWasTriggeredAndMakeAnewWhatIsGone() {
+        AtomicInteger number = new AtomicInteger();
+        venue.on(CREATE, 201, request -> "{\"order_group_id\":\"g-" + number.incrementAndGet() + "\"}");
+        create(0, 2);
+        assertThat(groups.text()).isEqualTo("shard 0 g-1, shard 2 g-2, at most 500 contracts in 15 s");
+        groups.triggered("g-2", true);
+        groups.triggered("of-others", true);
+        assertThat(groups.text()).isEqualTo("shard 0 g-1, shard 2 g-2 TRIGGERED, at most 500 contracts in 15 s");
+        AtomicInteger all = new AtomicInteger();
+        groups.reset(venue.calls(), whole -> all.addAndGet(whole ? 1 : 100));
+        venue.pass(2);
+        assertThat(all).as("404: the group is gone, another takes its place").hasValue(1);
+        assertThat(groups.text()).isEqualTo("shard 0 g-1, shard 2 g-3, at most 500 contracts in 15 s");
+        venue.on("PUT /portfolio/order_groups/g-1/reset", 200, "{}");
+        venue.on("PUT /portfolio/order_groups/g-3/reset", 503, "{}");
+        groups.reset(venue.calls(), whole -> all.addAndGet(whole ? 1 : 100));
+        venue.pass(2);
+        assertThat(all)
+                .as("none is known to be triggered: all are reset, and one was not")
+                .hasValue(101);
+        assertThat(counters.get(OrderCounter.GROUP_RESETS)).isEqualTo(1);
+    }
 }

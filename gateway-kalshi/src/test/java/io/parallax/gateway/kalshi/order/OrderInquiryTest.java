@@ -71,7 +71,7 @@ class OrderInquiryTest {
                         line,
                         "",
                         new SignedRoutes(settings, SigningSettings.USUAL, loop, CLOCK),
-                        PrivateCalls.Answer.NOBODY),
+                        PrivateCalls.Watch.NOBODY),
                 new Markets(List.of(new Markets.Listing(0, "KXA"))),
                 orders,
                 loop,

@@ -88,7 +88,7 @@ class UserMessagesTest {
                 new Secret(TestCredentials.KALSHI_KEY_ID),
                 new Secret(TestCredentials.kalshiPrivateKeyPem()));
         SignedRoutes routes = new SignedRoutes(settings, SigningSettings.USUAL, loop, CLOCK);
-        PrivateCalls calls = new PrivateCalls(line, "/t", routes, PrivateCalls.Answer.NOBODY);
+        PrivateCalls calls = new PrivateCalls(line, "/t", routes, PrivateCalls.Watch.NOBODY);
         Markets markets = new Markets(List.of(new Markets.Listing(7, "KXA")));
         EventWriter events = new EventWriter(ring, Venue.KALSHI);
         OrderTable orders = new OrderTable(8);

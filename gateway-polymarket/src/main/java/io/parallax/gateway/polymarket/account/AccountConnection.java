@@ -6,6 +6,7 @@ import io.parallax.config.SigningSettings;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.polymarket.limit.PolymarketTolls;
 import io.parallax.gateway.polymarket.order.PrivateCalls;
 import io.parallax.gateway.polymarket.signing.OrderSigner;
 import io.parallax.gateway.reference.RestReader;
@@ -24,7 +25,10 @@ public final class AccountConnection implements AutoCloseable {
     public AccountConnection(PolymarketSettings settings, EventLoop loop, EpochClock clock) {
         signer = new OrderSigner(settings, SigningSettings.unlimited());
         line = new HttpLine(
-                HttpSettings.of("polymarket-account", settings.rest()).withPool(1, 64), loop, clock);
+                HttpSettings.of("polymarket-account", settings.rest()).withPool(1, 64),
+                loop,
+                clock,
+                new PolymarketTolls(settings.tier()));
         PrivateCalls calls = new PrivateCalls(line, settings, signer.signerAddress(), clock);
         reader = new AccountReader(new RestReader(line, calls::addHeaders), clock, signer.signatureType());
         line.start();

@@ -10,6 +10,7 @@ import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.HttpSettings;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.polymarket.limit.PolymarketTolls;
 import io.parallax.gateway.polymarket.signing.WalletLogin;
 import io.parallax.gateway.problem.VenueProblem;
 import java.io.IOException;
@@ -57,7 +58,11 @@ public final class ApiKeys {
     /** The same for one of several credentials of a wallet. */
     public static ApiKey derive(URI rest, PolymarketSettings settings, long nonce, EventLoop loop, EpochClock clock) {
         try (WalletLogin login = new WalletLogin(settings.chainId(), settings.privateKey());
-                HttpLine line = new HttpLine(HttpSettings.of("polymarket-keys", rest), loop, clock)) {
+                HttpLine line = new HttpLine(
+                        HttpSettings.of("polymarket-keys", rest),
+                        loop,
+                        clock,
+                        PolymarketTolls.beside(settings.tier()))) {
             line.start();
             Answer derived = ask(line, new Call("GET", DERIVE, login, nonce, clock));
             if (derived.isGood()) {

@@ -6,6 +6,8 @@ public enum OrderCounter {
     SENT,
     /** Orders refused before any byte: gate closed, off the grid, no room, no connection. */
     NOT_SENT,
+    /** Orders refused before any byte, since a limit of the venue permitted none. */
+    NO_TOKENS,
     /** Answers that said the order is live. */
     ACCEPTED,
     /** Answers that said the order was matched at once. */

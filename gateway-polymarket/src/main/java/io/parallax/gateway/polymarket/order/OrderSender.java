@@ -10,10 +10,12 @@ import io.parallax.codecs.sbe.UnknownCause;
 import io.parallax.codecs.units.Micros;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.engine.port.TradingGate;
+import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.net.EpochClock;
+import io.parallax.gateway.order.OrderKinds;
 import io.parallax.gateway.polymarket.reference.MarketTable;
 import io.parallax.gateway.polymarket.signing.ClobOrder;
 import io.parallax.gateway.polymarket.signing.ExchangeDomain;
@@ -36,6 +38,8 @@ import org.agrona.DirectBuffer;
 public final class OrderSender {
     private static final long GTD_EARLY_SECONDS = 60;
     private static final long GTD_LEAST_SECONDS = 181;
+    private static final String NO_TOKENS =
+            "not sent: no order is permitted now; raise polymarket.tier if the signer has more, or lower the order rate";
 
     private final MarketTable markets;
     private final OrderTable orders;
@@ -145,7 +149,12 @@ public final class OrderSender {
             refuse(orderId, RejectCode.NOT_SENT, "not sent: too many orders without an end");
             return;
         }
-        post(entry, command.purposeRaw() == Purpose.FLATTEN.value(), kind, expirationSeconds(kind, command.expiryNs()));
+        post(
+                entry,
+                OrderKinds.of(command),
+                command.purposeRaw() == Purpose.FLATTEN.value(),
+                kind,
+                expirationSeconds(kind, command.expiryNs()));
     }
 
     /**
@@ -203,13 +212,13 @@ public final class OrderSender {
         return Math.max(wanted, least);
     }
 
-    private void post(OrderTable.Entry entry, boolean flatten, OrderKind kind, long expirationSeconds) {
+    private void post(
+            OrderTable.Entry entry, RequestKind request, boolean flatten, OrderKind kind, long expirationSeconds) {
         int token = 2 * entry.slot() + (entry.outcome() == Outcome.YES ? 0 : 1);
         int length = body.encode(order, markets.tokenId(token), signature, kind, expirationSeconds, false);
         byte[] bytes = Arrays.copyOf(body.buffer(), length);
-        calls.send(
-                "POST",
-                "/order",
+        calls.sendOrder(
+                request,
                 bytes,
                 () -> mayGo(flatten),
                 (status, reply, offset, replyLength, nanos, epochNs) ->
@@ -296,6 +305,11 @@ public final class OrderSender {
                         case CONNECTION_LOST -> UnknownCause.CONNECTION_LOST;
                         default -> UnknownCause.UNREADABLE;
                     });
+        } else if (failure == HttpFailure.RATE_LIMITED) {
+            if (entry.end()) {
+                counters.count(OrderCounter.NO_TOKENS);
+                events.rejected(entry.orderId(), RejectCode.RATE_LIMITED, NO_TOKENS);
+            }
         } else if (entry.end()) {
             counters.count(OrderCounter.NOT_SENT);
             if (failure == HttpFailure.SHADOWED) {

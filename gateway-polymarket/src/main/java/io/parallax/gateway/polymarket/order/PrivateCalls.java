@@ -1,6 +1,7 @@
 package io.parallax.gateway.polymarket.order;
 
 import io.parallax.config.PolymarketSettings;
+import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.http.HttpCall;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.http.HttpOutlet;
@@ -16,6 +17,8 @@ import org.agrona.DirectBuffer;
 /** Calls with L2 authentication. The signature is made when the request is written, on the line's event loop. */
 public final class PrivateCalls implements Calls {
     private static final byte[] NO_BODY = new byte[0];
+    private static final String ORDER = "/order";
+    private static final String BATCH = "/orders";
 
     private final HttpOutlet line;
     private final EpochClock clock;
@@ -23,6 +26,7 @@ public final class PrivateCalls implements Calls {
     private final String address;
     private final String apiKey;
     private final String passphrase;
+    private final RequestKind reading;
     private AnswerWatch watch = (order, status, body, offset, length, retryAfterNs, receivedEpochNs) -> {};
     private long retryAfterNs;
 
@@ -55,6 +59,13 @@ public final class PrivateCalls implements Calls {
      * @param address of the signing key
      */
     public PrivateCalls(HttpOutlet line, PolymarketSettings settings, String address, EpochClock clock) {
+        this(line, settings, address, clock, RequestKind.READ);
+    }
+
+    /** @param reading what its reads are for: those about orders do not wait behind others */
+    public PrivateCalls(
+            HttpOutlet line, PolymarketSettings settings, String address, EpochClock clock, RequestKind reading) {
+        this.reading = reading;
         this.line = line;
         this.clock = clock;
         this.address = address;
@@ -75,7 +86,7 @@ public final class PrivateCalls implements Calls {
 
     @Override
     public void send(String method, String path, Answer answer, Consumer<HttpFailure> failure) {
-        line.send(new Call(method, path, null, () -> true, answer, failure));
+        line.send(new Call(method, path, null, kind(method), () -> true, answer, failure));
     }
 
     @Override
@@ -86,7 +97,17 @@ public final class PrivateCalls implements Calls {
             BooleanSupplier mayGo,
             Answer answer,
             Consumer<HttpFailure> failure) {
-        line.send(new Call(method, path, body, mayGo, answer, failure));
+        line.send(new Call(method, path, body, kind(method), mayGo, answer, failure));
+    }
+
+    /** Sends the creation of an order. @param kind ORDER or HEDGE, by what it is for */
+    void sendOrder(RequestKind kind, byte[] body, BooleanSupplier mayGo, Answer answer, Consumer<HttpFailure> failure) {
+        line.send(new Call("POST", ORDER, body, kind, mayGo, answer, failure));
+    }
+
+    /** Cancels and heartbeats go before everything, as questions about orders do. */
+    private RequestKind kind(String method) {
+        return method.equals("GET") ? reading : RequestKind.VITAL;
     }
 
     /** Adds the five headers of a call without a body. On the line's event loop. */
@@ -113,6 +134,7 @@ public final class PrivateCalls implements Calls {
         private final String method;
         private final String path;
         private final byte[] body;
+        private final RequestKind kind;
         private final BooleanSupplier mayGo;
         private final Answer answer;
         private final Consumer<HttpFailure> failure;
@@ -122,9 +144,11 @@ public final class PrivateCalls implements Calls {
                 String method,
                 String path,
                 byte[] body,
+                RequestKind kind,
                 BooleanSupplier mayGo,
                 Answer answer,
                 Consumer<HttpFailure> failure) {
+            this.kind = kind;
             this.method = method;
             this.path = path;
             this.body = body;
@@ -146,6 +170,16 @@ public final class PrivateCalls implements Calls {
         @Override
         public byte[] body() {
             return body;
+        }
+
+        @Override
+        public RequestKind kind() {
+            return kind;
+        }
+
+        @Override
+        public int items() {
+            return path.equals(BATCH) ? OrderCount.in(body) : 1;
         }
 
         @Override
@@ -171,7 +205,7 @@ public final class PrivateCalls implements Calls {
         }
 
         private boolean isOrder() {
-            return method.equals("POST") && path.startsWith("/order");
+            return method.equals("POST") && path.startsWith(ORDER);
         }
 
         @Override

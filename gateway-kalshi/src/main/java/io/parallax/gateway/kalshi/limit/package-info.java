@@ -1,0 +1,2 @@
+/** What requests to Kalshi cost of the account's budgets. Event loop only. */
+package io.parallax.gateway.kalshi.limit;

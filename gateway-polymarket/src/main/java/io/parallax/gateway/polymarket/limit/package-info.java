@@ -1,0 +1,2 @@
+/** What requests to Polymarket cost of the limits of address and signer. Event loop only. */
+package io.parallax.gateway.polymarket.limit;
