@@ -108,6 +108,7 @@ abstract class Controlling implements Callable<Integer> {
                     answer.path("attempts").asInt() + " attempts, "
                             + answer.path("liveOrders").asInt() + " orders");
             line(text, "lost today", answer.path("dayLossUsd").asText() + " USD");
+            fields(text, "guard", answer.path("guards"));
             fields(text, "closed", answer.path("closedPairs"));
             fields(text, "unhedged", answer.path("unhedged"));
         } else if (answer.has("running")) {
@@ -237,6 +238,17 @@ abstract class Controlling implements Callable<Integer> {
     static final class CancelAll extends Running {
         CancelAll() {
             super(ControlKind.CANCEL_ALL);
+        }
+    }
+
+    @Command(
+            name = "reset-guard",
+            mixinStandardHelpOptions = true,
+            versionProvider = ParallaxCommand.Version.class,
+            description = "Resets the limit of the venue on our orders (Kalshi's order groups) after it tripped.")
+    static final class ResetGuard extends Running {
+        ResetGuard() {
+            super(ControlKind.RESET_GUARD);
         }
     }
 

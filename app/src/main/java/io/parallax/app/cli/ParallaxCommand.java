@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             Controlling.Halt.class,
             Controlling.Flatten.class,
             Controlling.Resume.class,
-            Controlling.CancelAll.class
+            Controlling.CancelAll.class,
+            Controlling.ResetGuard.class
         },
         footer = {
             "",

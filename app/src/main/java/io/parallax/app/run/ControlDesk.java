@@ -53,6 +53,7 @@ final class ControlDesk implements Agent {
     private final EpochNanoClock clock;
     private final ZoneId zone;
     private final Path session;
+    private final List<VenueGateway> gateways;
     private final int carriedFailures;
     private boolean killed;
     private boolean awaitingHalt;
@@ -76,7 +77,8 @@ final class ControlDesk implements Agent {
             EpochNanoClock clock,
             ZoneId zone,
             Path session,
-            DayStore.Day day) {}
+            DayStore.Day day,
+            List<VenueGateway> gateways) {}
 
     ControlDesk(Parts parts) {
         directory = parts.directory();
@@ -91,6 +93,7 @@ final class ControlDesk implements Agent {
         zone = parts.zone();
         session = parts.session();
         day = parts.day();
+        gateways = parts.gateways();
         carriedFailures = day.failedAttempts();
         days = new DayStore(directory);
         requests = new RequestBox(directory, System.currentTimeMillis());
@@ -309,6 +312,12 @@ final class ControlDesk implements Agent {
         ObjectNode venues = answer.putObject("venues");
         board.venues().forEach((venue, state) -> venues.put(venue.name().toLowerCase(Locale.ROOT), state.name()));
         answer.put("gate", gate.isOpen() ? "open" : "closed");
+        ObjectNode guards = answer.putObject("guards");
+        for (VenueGateway gateway : gateways) {
+            if (!gateway.guard().isEmpty()) {
+                guards.put(gateway.name(), gateway.guard());
+            }
+        }
         ObjectNode closed = answer.putObject("closedPairs");
         board.closed().forEach((pair, cause) -> closed.put(pair, cause.name()));
         ObjectNode loose = answer.putObject("unhedged");

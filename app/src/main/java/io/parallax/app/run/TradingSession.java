@@ -167,7 +167,8 @@ public final class TradingSession implements AutoCloseable {
                 clock,
                 runtime.zone(),
                 directory,
-                day));
+                day,
+                gateways));
         control = new AgentRunner(
                 new SleepingMillisIdleStrategy(CONTROL_POLL_MS),
                 cause -> fatal.onFatal("control", -1, cause),

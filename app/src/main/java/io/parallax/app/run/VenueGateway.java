@@ -32,6 +32,11 @@ public interface VenueGateway extends CommandSink, AutoCloseable {
      */
     void cancelAll();
 
+    /** The venue's own limit on our orders and whether it tripped, for people; empty = there is none. Any thread. */
+    default String guard() {
+        return "";
+    }
+
     /** Closes every connection; the loop is ended by its owner. May be called twice. */
     @Override
     void close();

@@ -15,6 +15,7 @@ import io.parallax.gateway.polymarket.reference.PolymarketMarket;
 import io.parallax.gateway.ws.FrameTap;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /** The venues there are. */
@@ -54,6 +55,7 @@ public final class Venues {
                     gateway::isLive,
                     gateway::reconcile,
                     gateway::cancelAll,
+                    () -> "",
                     gateway::close);
         };
     }
@@ -87,6 +89,7 @@ public final class Venues {
                     gateway::isLive,
                     gateway::reconcile,
                     gateway::cancelAll,
+                    gateway::guard,
                     gateway::close);
         };
     }
@@ -100,6 +103,7 @@ public final class Venues {
             BooleanSupplier live,
             BooleanSupplier reconciliation,
             Runnable cancelling,
+            Supplier<String> guarding,
             Runnable closing)
             implements VenueGateway {
         @Override
@@ -130,6 +134,11 @@ public final class Venues {
         @Override
         public void cancelAll() {
             cancelling.run();
+        }
+
+        @Override
+        public String guard() {
+            return guarding.get();
         }
 
         @Override
