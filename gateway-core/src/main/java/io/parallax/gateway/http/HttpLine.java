@@ -238,7 +238,7 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
             call.fail(HttpFailure.RATE_LIMITED, counters);
             return;
         }
-        if (!mayGo && urgent.size() + waiting.size() >= settings.queueCapacity()) {
+        if (!mayGo && queue.size() >= settings.queueCapacity()) { // reads that wait leave room for cancels
             call.fail(HttpFailure.QUEUE_FULL, counters);
             return;
         }

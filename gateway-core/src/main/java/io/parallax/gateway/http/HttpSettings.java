@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * @param name for logs and counters
  * @param base http or https; its path is not used, calls name theirs
  * @param connections kept open
- * @param queueCapacity calls that may wait for a free connection
+ * @param queueCapacity reads, and again as many other calls, that may wait for a free connection or for tokens
  * @param deadlineNs from handing a call in to its whole answer
  * @param connectTimeoutNs for TCP
  * @param maxBodyBytes of an answer

@@ -94,6 +94,19 @@ class HttpLineBudgetTest {
     }
 
     @Test
+    void shouldHaveRoomForACancelWhenReadsFillTheirQueue() throws Exception {
+        open(100, 1_000, 98, 10_000);
+        line.send(new Call("/slow", RequestKind.READ)); // holds reads for a second
+        assertThat(next()).isEqualTo("/slow 429");
+        for (int i = 0; i < 65; i++) {
+            line.send(new Call("/r" + i, RequestKind.READ));
+        }
+        assertThat(next()).isEqualTo("/r64 QUEUE_FULL sent=false");
+        line.send(new Call("/c", RequestKind.VITAL));
+        assertThat(next()).isEqualTo("/c 200");
+    }
+
+    @Test
     void shouldHoldItsClassUntilTheVenueSaid() throws Exception {
         open(100, 1_000, 10, 300);
         long from = System.nanoTime();
