@@ -182,6 +182,9 @@ final class BenchmarkSmokeTest {
                             "{\"ticker\":\"KXNBAGAME-26MAY24OKCSAS-OKC\",\"side\":\"bid\",\"price\":\"0.4200\",\"count\":\"250.00\"")
                     .endsWith("}");
             shouldNotAllocate(benchmark::preparedToBytes);
+            assertThat(benchmark.preparedToFrames()).isBetween(800L, 1_400L);
+            assertThat(benchmark.request()).contains("kalshi-access-signature", parts[1].substring(0, 60));
+            shouldNotAllocate(benchmark::preparedToFrames);
             assertThat(benchmark.rsaByJdk()).hasSameSizeAs(benchmark.rsaByConscrypt());
             assertThat(benchmark.ed25519()).hasSize(88);
         } finally {

@@ -10,10 +10,12 @@ import java.net.URI;
  * @param keyId id of the API key
  * @param privateKeyPem RSA private key, PEM text (PKCS#1 or PKCS#8)
  * @param tuning what differs from account to account
+ * @param http which HTTP the REST calls speak
  */
-public record KalshiSettings(URI rest, URI socket, Secret keyId, Secret privateKeyPem, KalshiTuning tuning) {
-    /** With the usual tuning. */
+public record KalshiSettings(
+        URI rest, URI socket, Secret keyId, Secret privateKeyPem, KalshiTuning tuning, HttpMode http) {
+    /** With the usual tuning and the usual HTTP. */
     public KalshiSettings(URI rest, URI socket, Secret keyId, Secret privateKeyPem) {
-        this(rest, socket, keyId, privateKeyPem, KalshiTuning.USUAL);
+        this(rest, socket, keyId, privateKeyPem, KalshiTuning.USUAL, HttpMode.AUTO);
     }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
  * @param privateKey 32 bytes hex of the signing key
  * @param apiKey L2 credentials: key, secret (base64), passphrase
  * @param tier how much the signer may ask for
+ * @param http which HTTP the REST calls speak
  */
 public record PolymarketSettings(
         URI rest,
@@ -26,8 +27,9 @@ public record PolymarketSettings(
         Secret apiKey,
         Secret apiSecret,
         Secret apiPassphrase,
-        PolymarketTier tier) {
-    /** In the tier of every signer. */
+        PolymarketTier tier,
+        HttpMode http) {
+    /** In the tier of every signer, with the usual HTTP. */
     public PolymarketSettings(
             URI rest,
             URI marketSocket,
@@ -50,6 +52,7 @@ public record PolymarketSettings(
                 apiKey,
                 apiSecret,
                 apiPassphrase,
-                PolymarketTier.STANDARD);
+                PolymarketTier.STANDARD,
+                HttpMode.AUTO);
     }
 }

@@ -429,7 +429,8 @@ public final class SettingsLoader {
                 secret.apply("apiKey", secrets),
                 secret.apply("apiSecret", secrets),
                 secret.apply("apiPassphrase", secrets),
-                in.has("tier") ? in.oneOf("tier", List.of(PolymarketTier.values())) : PolymarketTier.STANDARD);
+                in.has("tier") ? in.oneOf("tier", List.of(PolymarketTier.values())) : PolymarketTier.STANDARD,
+                http(in));
         in.finish();
         return settings;
     }
@@ -440,7 +441,8 @@ public final class SettingsLoader {
                 in.uri("socket", "wss", "ws"),
                 in.secret("keyId", secrets),
                 in.secret("privateKeyPem", secrets),
-                kalshiTuning(in));
+                kalshiTuning(in),
+                http(in));
         in.finish();
         return settings;
     }
@@ -464,6 +466,13 @@ public final class SettingsLoader {
                 "signatureRefresh",
                 "clockTolerance");
         return violations.isEmpty() ? new KalshiTuning(toleranceNs, refreshNs, limit, tier) : usual;
+    }
+
+    private static HttpMode http(Section in) {
+        return in.has("http")
+                ? HttpMode.of(in.matching("http", "auto|1\\.1|2", "auto, 1.1 or 2"))
+                        .orElse(HttpMode.AUTO)
+                : HttpMode.AUTO;
     }
 
     private FeesSettings fees(Section in) {

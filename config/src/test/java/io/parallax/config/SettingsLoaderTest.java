@@ -386,4 +386,22 @@ class SettingsLoaderTest {
         ParallaxSettings read = SettingsLoader.read("p.yaml", paper, base, Map.of("PM_KEY", "hush"));
         assertThat(read.polymarket().orElseThrow().apiKey().isEmpty()).isTrue();
     }
+
+    @Test
+    void shouldReadWhichHttpIsSpokenToAVenue() throws IOException {
+        String venues = VENUES.replace("file:kalshi.pem", "env:PM_KEY");
+        ParallaxSettings usual = read(live() + venues);
+        assertThat(usual.polymarket().orElseThrow().http()).isEqualTo(HttpMode.AUTO);
+        assertThat(usual.kalshi().orElseThrow().http()).isEqualTo(HttpMode.AUTO);
+        ParallaxSettings chosen = read(live()
+                + venues.replace("chainId: 137", "chainId: 137\n  http: 2")
+                        .replace("keyId: env:PM_KEY", "keyId: env:PM_KEY\n  http: 1.1"));
+        assertThat(chosen.polymarket().orElseThrow().http()).isEqualTo(HttpMode.HTTP_2);
+        assertThat(chosen.kalshi().orElseThrow().http()).isEqualTo(HttpMode.HTTP_1_1);
+        assertThat(problems(live() + venues.replace("chainId: 137", "chainId: 137\n  http: 3")))
+                .singleElement()
+                .asString()
+                .contains("polymarket.http=3")
+                .contains("auto, 1.1 or 2");
+    }
 }

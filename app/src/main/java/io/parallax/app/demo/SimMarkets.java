@@ -8,6 +8,7 @@ import io.parallax.codecs.sbe.Relation;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.sbe.Verdict;
 import io.parallax.codecs.units.Micros;
+import io.parallax.config.HttpMode;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.KalshiTier;
 import io.parallax.config.KalshiTuning;
@@ -165,7 +166,8 @@ public final class SimMarkets {
                 new Secret(TestCredentials.POLYMARKET_API_KEY),
                 new Secret(TestCredentials.POLYMARKET_API_SECRET),
                 new Secret(TestCredentials.POLYMARKET_API_PASSPHRASE),
-                PolymarketTier.ELITE);
+                PolymarketTier.ELITE,
+                HttpMode.AUTO);
     }
 
     /** Where the simulated Kalshi is, and who we are there. */
@@ -175,6 +177,7 @@ public final class SimMarkets {
                 sim.kalshiSocket(),
                 new Secret(TestCredentials.KALSHI_KEY_ID),
                 new Secret(TestCredentials.kalshiPrivateKeyPem()),
-                UNLIMITED);
+                UNLIMITED,
+                HttpMode.AUTO);
     }
 }

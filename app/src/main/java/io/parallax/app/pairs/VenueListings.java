@@ -1,6 +1,7 @@
 package io.parallax.app.pairs;
 
 import io.netty.channel.EventLoop;
+import io.parallax.config.HttpMode;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.PolymarketSettings;
 import io.parallax.config.pair.Leg;
@@ -24,11 +25,13 @@ public final class VenueListings implements ListingSource {
     private final io.parallax.gateway.kalshi.reference.ListingReader kalshiReader;
 
     private VenueListings(PolymarketSettings polymarket, URI catalogue, KalshiSettings kalshiSettings, EventLoop loop) {
-        clob = line("pairs-clob", polymarket.rest(), loop, PolymarketTolls.beside(polymarket.tier()));
-        gamma = line("pairs-gamma", catalogue, loop, new GammaTolls());
+        clob = line(
+                "pairs-clob", polymarket.rest(), polymarket.http(), loop, PolymarketTolls.beside(polymarket.tier()));
+        gamma = line("pairs-gamma", catalogue, polymarket.http(), loop, new GammaTolls());
         kalshi = line(
                 "pairs-kalshi",
                 kalshiSettings.rest(),
+                kalshiSettings.http(),
                 loop,
                 KalshiTolls.beside(kalshiSettings.tuning().tier()));
         polymarketReader = new io.parallax.gateway.polymarket.reference.ListingReader(reader(clob), reader(gamma));
@@ -41,8 +44,9 @@ public final class VenueListings implements ListingSource {
         return loop -> new VenueListings(polymarket, gamma, kalshi, loop);
     }
 
-    private static HttpLine line(String name, URI base, EventLoop loop, Tolls tolls) {
-        HttpLine line = new HttpLine(HttpSettings.of(name, base).withPool(1, 16), loop, EpochClock.system(), tolls);
+    private static HttpLine line(String name, URI base, HttpMode http, EventLoop loop, Tolls tolls) {
+        HttpSettings settings = HttpSettings.of(name, base).withHttp(http).withPool(1, 16);
+        HttpLine line = new HttpLine(settings, loop, EpochClock.system(), tolls);
         line.start();
         return line;
     }

@@ -26,7 +26,7 @@ final class MarketTokens {
             PolymarketSettings settings, List<String> conditionIds, EventLoop loop, EpochClock clock) {
         List<PolymarketMarket> markets = new ArrayList<>();
         try (HttpLine line = new HttpLine(
-                HttpSettings.of("polymarket-tokens", settings.rest()),
+                HttpSettings.of("polymarket-tokens", settings.rest()).withHttp(settings.http()),
                 loop,
                 clock,
                 PolymarketTolls.beside(settings.tier()))) {

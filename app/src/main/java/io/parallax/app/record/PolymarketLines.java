@@ -54,7 +54,9 @@ final class PolymarketLines implements VenueLines {
                 none,
                 none,
                 none,
-                none);
+                none,
+                of.tier(),
+                of.http());
     }
 
     @Override

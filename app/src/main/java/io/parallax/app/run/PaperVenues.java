@@ -45,7 +45,9 @@ public final class PaperVenues {
                 NOBODY,
                 NOBODY,
                 NOBODY,
-                NOBODY);
+                NOBODY,
+                venue.tier(),
+                venue.http());
         return make(
                 Venue.POLYMARKET,
                 settings.polymarketCashMicros(),

@@ -99,6 +99,32 @@ class ModesTest {
 
     @Test
     void shouldSendInLiveOnceArmedConfirmedAndHealthy() throws Exception {
+        Path token = consented();
+        Said live = live(token, 6);
+        assertThat(live.code()).as(live.all()).isZero();
+        assertThat(rehearsal.writes()).as(live.all()).contains("POST /order");
+        assertThat(rehearsal.sim().truth().polymarket().orderCount()).isPositive();
+        Said again = live(token, 1);
+        assertThat(again.code()).isEqualTo(22);
+        assertThat(again.err()).contains("used already");
+        Said reconciled = rehearsal.run("reconcile", "--config", "CONFIG");
+        assertThat(reconciled.code()).as(reconciled.all()).isZero();
+    }
+
+    @Test
+    void shouldTradeAndReconcileOverHttp2() throws Exception {
+        rehearsal.edit(text -> text.replaceAll("(?m)^( +)(rest: http.*)$", "$1$2\n$1http: 2"));
+        Said live = live(consented(), 6);
+        assertThat(live.code()).as(live.all()).isZero();
+        Said reconciled = rehearsal.run("reconcile", "--config", "CONFIG");
+        assertThat(reconciled.code()).as(reconciled.all()).isZero();
+        assertThat(rehearsal.writes()).as("written as HTTP/1.1").isEmpty();
+        assertThat(rehearsal.sim().truth().polymarket().orderCount()).isPositive();
+        assertThat(rehearsal.sim().truth().kalshi().orderCount()).isPositive();
+    }
+
+    /** A token for one start of the plan as it stands. */
+    private Path consented() throws Exception {
         Path key = operator();
         Said plan = rehearsal.run("run", "--config", "CONFIG", "--plan", "-o", "json");
         assertThat(plan.code()).as(plan.all()).isZero();
@@ -108,7 +134,11 @@ class ModesTest {
                 rehearsal.run("keys", "sign-start", "--plan", hash, "--key", key.toString(), "--out", token.toString());
         assertThat(signed.code()).as(signed.all()).isZero();
         assertThat(rehearsal.writes()).isEmpty();
-        Said live = asProcess(
+        return token;
+    }
+
+    private Said live(Path token, int seconds) throws IOException, InterruptedException {
+        return asProcess(
                 "run",
                 "--config",
                 rehearsal.config().toString(),
@@ -116,23 +146,7 @@ class ModesTest {
                 "--confirm-token",
                 token.toString(),
                 "--seconds",
-                "6");
-        assertThat(live.code()).as(live.all()).isZero();
-        assertThat(rehearsal.writes()).as(live.all()).contains("POST /order");
-        assertThat(rehearsal.sim().truth().polymarket().orderCount()).isPositive();
-        Said again = asProcess(
-                "run",
-                "--config",
-                rehearsal.config().toString(),
-                "--arm",
-                "--confirm-token",
-                token.toString(),
-                "--seconds",
-                "1");
-        assertThat(again.code()).isEqualTo(22);
-        assertThat(again.err()).contains("used already");
-        Said reconciled = rehearsal.run("reconcile", "--config", "CONFIG");
-        assertThat(reconciled.code()).as(reconciled.all()).isZero();
+                Integer.toString(seconds));
     }
 
     private Path operator() throws Exception {

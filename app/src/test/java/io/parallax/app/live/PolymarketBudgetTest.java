@@ -80,7 +80,8 @@ class PolymarketBudgetTest {
                 of.apiKey(),
                 of.apiSecret(),
                 of.apiPassphrase(),
-                PolymarketTier.STANDARD);
+                PolymarketTier.STANDARD,
+                of.http());
         gateway = new PolymarketGateway(
                 settings,
                 SettingsLoader.profile("sim").feed(),

@@ -7,6 +7,8 @@ import io.netty.channel.EventLoop;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.Secret;
+import io.parallax.gateway.http.HeaderBytes;
+import io.parallax.gateway.http.RequestOut;
 import io.parallax.gateway.kalshi.order.OrderBody;
 import io.parallax.gateway.kalshi.order.PreparedRequest;
 import io.parallax.gateway.kalshi.signing.RequestSigner;
@@ -37,14 +39,16 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class KalshiRequestBenchmark {
     private static final String ORDERS = "/trade-api/v2/portfolio/events/orders";
-    private static final String HEAD =
-            "host: external-api.kalshi.com\r\naccept: application/json\r\nuser-agent: parallax\r\n";
+    private static final String HOST = "external-api.kalshi.com";
     private static final int BUFFER_BYTES = 2_048;
 
     private final byte[] ticker = "KXNBAGAME-26MAY24OKCSAS-OKC".getBytes(StandardCharsets.US_ASCII);
     private final byte[] group = "3e027f77-5bd4-48db-b953-339d3f56b8c6".getBytes(StandardCharsets.US_ASCII);
     private final OrderBody body = new OrderBody(0x1234_5678_9ABCL);
     private final ByteBuf socket = Unpooled.directBuffer(BUFFER_BYTES);
+    private final RequestOut text = RequestOut.http1(HOST);
+    private final RequestOut frames = RequestOut.http2(HOST, true);
+    private int streamId = 1;
     private EventLoop loop;
     private SignedRoutes routes;
     private PreparedRequest create;
@@ -59,8 +63,8 @@ public class KalshiRequestBenchmark {
         String rsa = pem("RSA");
         loop = new DefaultEventLoop();
         routes = new SignedRoutes(settings(rsa), SigningSettings.USUAL, loop, EpochClock.system());
-        create = new PreparedRequest(
-                "POST", ORDERS, HEAD.getBytes(StandardCharsets.US_ASCII), routes.warm("POST", ORDERS));
+        create =
+                new PreparedRequest("POST", HeaderBytes.start("POST", ORDERS, HOST, true), routes.warm("POST", ORDERS));
         routes.start();
         jdk = RequestSigner.byJdk(settings(rsa));
         conscrypt = new RequestSigner(settings(rsa));
@@ -88,13 +92,27 @@ public class KalshiRequestBenchmark {
         loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 
-    /** The whole request of a fresh order, its signature kept ready. @return bytes */
+    /** The whole request of a fresh order as HTTP/1.1, its signature kept ready. @return bytes */
     @Benchmark
     public long preparedToBytes() {
         orderId += 16;
         int length = body.write(ticker, true, 420_000, 250_000_000, TimeInForce.IOC, orderId, 3, group);
         socket.clear();
-        create.write(socket, body.bytes(), length);
+        text.begin(socket, false);
+        create.write(text, body.bytes(), length);
+        return socket.readableBytes();
+    }
+
+    /** The same as HTTP/2: one HEADERS and one DATA frame. @return bytes */
+    @Benchmark
+    public long preparedToFrames() {
+        orderId += 16;
+        int length = body.write(ticker, true, 420_000, 250_000_000, TimeInForce.IOC, orderId, 3, group);
+        socket.clear();
+        frames.begin(socket, false);
+        create.write(frames, body.bytes(), length);
+        frames.end(streamId);
+        streamId = streamId + 2 & Integer.MAX_VALUE;
         return socket.readableBytes();
     }
 

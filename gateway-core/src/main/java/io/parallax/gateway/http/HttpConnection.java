@@ -1,44 +1,42 @@
 package io.parallax.gateway.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.CodecException;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpResponseDecoder;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.parallax.config.HttpMode;
 import io.parallax.gateway.net.Backoff;
-import io.parallax.gateway.net.BytesView;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.ReceiveStamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One warm connection of a line: reopens by itself, carries one call at a time. */
+/**
+ * One warm connection of a line: dials, learns which HTTP is spoken, and reopens by itself when the {@link Wire} ends. A wire that
+ * takes no more calls but still owes answers lives on beside its successor.
+ */
 final class HttpConnection {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
-    private static final int REQUEST_BYTES = 2_048;
+    private static final String H2 = "h2";
+    private static final String H1 = "http/1.1";
 
     private final HttpLine line;
     private final EventLoop loop;
     private final EpochClock clock;
     private final Backoff backoff;
-    private final BytesView view = new BytesView();
+    private final List<Wire> draining = new ArrayList<>();
     private boolean opening;
     private boolean failing;
+    private boolean ready;
+    private Greeting greeting;
     private Wire wire;
-    private PendingCall inFlight;
 
     HttpConnection(HttpLine line, EventLoop loop, EpochClock clock, long seed) {
         HttpSettings settings = line.settings();
@@ -49,35 +47,48 @@ final class HttpConnection {
                 new Backoff(settings.backoffMinNs(), settings.backoffMaxNs(), settings.attemptsPerMinute(), seed);
     }
 
-    /** A request could be written, were none in flight. */
-    boolean isUp() {
-        return wire != null && wire.ready && wire.channel.isActive();
+    /** What a line offers by ALPN, the dearest first. */
+    static List<String> protocols(HttpMode http) {
+        return switch (http) {
+            case AUTO -> List.of(H2, H1);
+            case HTTP_1_1 -> List.of();
+            case HTTP_2 -> List.of(H2);
+        };
     }
 
-    /** Up, and no call in flight. */
+    /** A request could be written, were no call in its way. */
+    boolean isUp() {
+        return ready;
+    }
+
+    /** Up, and takes a call. */
     boolean isFree() {
-        return inFlight == null && isUp();
+        return ready && wire.isFree();
+    }
+
+    /** How many calls it carries. */
+    int load() {
+        return wire.load();
+    }
+
+    void write(PendingCall pending) {
+        wire.write(pending);
     }
 
     void open() {
-        if (opening || wire != null || line.isClosed()) {
+        if (opening || greeting != null || wire != null || line.isClosed()) {
             return;
         }
         opening = true;
-        Wire dialled = new Wire();
-        List<ChannelHandler> handlers = List.of(
-                dialled.stamp,
-                new HttpResponseDecoder(),
-                new HttpObjectAggregator(line.settings().maxBodyBytes()),
-                dialled);
+        Greeting dialled = new Greeting();
         line.dialer()
                 .dial(
-                        handlers,
+                        List.of(dialled.stamp, dialled),
                         connecting -> connecting.addListener(done -> onDialled(dialled, connecting)),
                         this::onUnreachable);
     }
 
-    private void onDialled(Wire dialled, ChannelFuture connected) {
+    private void onDialled(Greeting dialled, ChannelFuture connected) {
         opening = false;
         if (!connected.isSuccess()) {
             onUnreachable(connected.cause());
@@ -85,19 +96,10 @@ final class HttpConnection {
             connected.channel().close();
         } else {
             dialled.channel = connected.channel();
-            wire = dialled;
+            greeting = dialled;
             if (dialled.channel.pipeline().get(SslHandler.class) == null) {
-                onReady(dialled);
+                dialled.speak(line.http() == HttpMode.HTTP_2);
             }
-        }
-    }
-
-    private void onReady(Wire ready) {
-        if (ready == wire) {
-            failing = false;
-            ready.ready = true;
-            line.counters().count(HttpCounter.CONNECTIONS);
-            line.onFree(this);
         }
     }
 
@@ -117,122 +119,134 @@ final class HttpConnection {
         }
     }
 
-    /** Writes the call, unless its caller withdraws it. */
-    void write(PendingCall pending) {
-        Wire carrier = wire;
-        ByteBuf request = carrier.channel.alloc().buffer(REQUEST_BYTES);
-        boolean goes = false;
-        try {
-            goes = line.requests().write(pending.call(), request);
-        } finally {
-            if (!goes) {
-                request.release();
-            }
-        }
-        if (!goes) {
-            pending.fail(HttpFailure.WITHDRAWN, line.counters());
-            return;
-        }
-        inFlight = pending;
-        pending.carriedBy(this);
-        line.counters().count(HttpCounter.REQUESTS);
-        carrier.channel.writeAndFlush(request).addListener(carrier.onWritten);
-    }
-
-    /** The call in flight has no use for an answer any more: a later one must not be taken for another call's. */
-    void giveUp(HttpFailure failure) {
-        lose(wire, failure);
-    }
-
     void close() {
+        if (greeting != null) {
+            greeting.lose();
+        }
         if (wire != null) {
-            lose(wire, HttpFailure.CONNECTION_LOST);
+            wire.close();
+        }
+        for (Wire old : List.copyOf(draining)) {
+            old.close();
         }
     }
 
-    private void lose(Wire lost, HttpFailure failure) {
-        if (lost == null || lost != wire) {
-            return;
-        }
-        wire = null;
-        line.counters().count(HttpCounter.DISCONNECTS);
-        lost.channel.close();
-        PendingCall unanswered = inFlight;
-        inFlight = null;
-        reopen();
-        if (unanswered != null) {
-            unanswered.fail(failure, line.counters());
+    /** The wire takes calls from now on. */
+    void onReady(Wire up) {
+        if (up == wire && !ready) {
+            failing = false;
+            ready = true;
+            line.counters().count(HttpCounter.CONNECTIONS);
+            onFree();
         }
     }
 
-    private void onAnswer(Wire from, FullHttpResponse response) {
-        if (from != wire || inFlight == null) {
-            lose(from, HttpFailure.UNREADABLE); // an answer to nothing: the stream is not to be trusted
-            return;
-        }
-        if (response.decoderResult().isFailure()) {
-            lose(from, HttpFailure.UNREADABLE);
-            return;
-        }
-        PendingCall answered = inFlight;
-        inFlight = null;
+    /** A wire has room again. */
+    void onFree() {
+        line.onFree(this);
+    }
+
+    /** A whole answer arrived: the connection is good. */
+    void onAnswered(PendingCall answered, int status, long retryAfterNs) {
         backoff.proved();
-        int status = response.status().code();
         line.counters()
                 .count(
                         status < 400
                                 ? HttpCounter.ANSWERS_GOOD
                                 : status < 500 ? HttpCounter.ANSWERS_REFUSING : HttpCounter.ANSWERS_FAILING);
-        if (!HttpUtil.isKeepAlive(response)) {
-            lose(from, HttpFailure.CONNECTION_LOST);
-        }
-        ByteBuf body = response.content();
-        long retryAfterNs = RetryAfter.nanoseconds(response.headers().get(HttpHeaderNames.RETRY_AFTER));
         line.onAnswered(answered, status, retryAfterNs);
-        answered.answer(
-                status,
-                view.wrap(body),
-                body.readableBytes(),
-                retryAfterNs,
-                from.stamp.receivedNanos(),
-                from.stamp.receivedEpochNs());
-        line.onFree(this);
     }
 
-    /** One TCP connection, from dialling to its end. */
-    private final class Wire extends SimpleChannelInboundHandler<FullHttpResponse> {
-        private final ReceiveStamp stamp = new ReceiveStamp(clock);
-        private final ChannelFutureListener onWritten = this::onWritten;
-        private Channel channel;
-        private boolean ready;
+    /** A wire takes no more calls, but lives until it has answered those it carries. */
+    void onDraining(Wire old) {
+        if (old == wire) {
+            wire = null;
+            ready = false;
+            draining.add(old);
+            reopen();
+        }
+    }
 
-        private void onWritten(ChannelFuture written) {
-            if (!written.isSuccess()) {
-                lose(this, HttpFailure.CONNECTION_LOST);
+    /** A wire has ended; what it carried is failed by the wire, after this. */
+    void onEnd(Wire ended) {
+        line.counters().count(HttpCounter.DISCONNECTS);
+        if (ended == wire) {
+            wire = null;
+            ready = false;
+            reopen();
+        } else {
+            draining.remove(ended);
+        }
+    }
+
+    /** Tells why a connection fails; of those that were never ready the first alone, until one is. */
+    void logFailure(Throwable cause) {
+        if (ready || !failing) {
+            failing = !ready;
+            LOG.warn("{}: connection failed, {}", line.settings().name(), cause.toString());
+        }
+    }
+
+    /** One TCP connection until it is known what it speaks. */
+    private final class Greeting extends ChannelInboundHandlerAdapter {
+        private final ReceiveStamp stamp = new ReceiveStamp(clock);
+        private Channel channel;
+
+        /** Hands the connection over to the wire. */
+        private void speak(boolean http2) {
+            greeting = null;
+            if (http2) {
+                Http2Wire two = new Http2Wire(HttpConnection.this, line, channel, stamp, clock);
+                wire = two;
+                channel.pipeline().remove(this);
+                two.start();
+            } else {
+                Http1Wire one = new Http1Wire(HttpConnection.this, line, channel, stamp);
+                wire = one;
+                channel.pipeline().remove(this);
+                one.start();
+                onReady(one);
             }
         }
 
-        @Override
-        protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
-            onAnswer(this, response);
+        private void lose() {
+            if (this != greeting) {
+                return;
+            }
+            greeting = null;
+            line.counters().count(HttpCounter.DISCONNECTS);
+            channel.close();
+            reopen();
         }
 
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-                onReady(this);
+            if (this != greeting
+                    || !(event instanceof SslHandshakeCompletionEvent handshake)
+                    || !handshake.isSuccess()) {
+                return;
+            }
+            String chosen = context.pipeline().get(SslHandler.class).engine().getApplicationProtocol();
+            boolean http2 = H2.equals(chosen);
+            if (line.http() == HttpMode.HTTP_2 && !http2) {
+                logFailure(new SSLException("the venue chose "
+                        + (chosen == null || chosen.isEmpty() ? "nothing" : chosen)
+                        + " instead of h2; set http to auto or 1.1"));
+                lose();
+            } else {
+                speak(http2);
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            lose(this, HttpFailure.CONNECTION_LOST);
+            lose();
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            LOG.warn("{}: connection failed, {}", line.settings().name(), cause.toString());
-            lose(this, cause instanceof CodecException ? HttpFailure.UNREADABLE : HttpFailure.CONNECTION_LOST);
+            logFailure(cause);
+            lose();
         }
     }
 }

@@ -28,6 +28,8 @@ public enum HttpCounter {
     UNREADABLE,
     /** Connections opened. */
     CONNECTIONS,
+    /** Of those, the ones that speak HTTP/2. */
+    HTTP2_CONNECTIONS,
     /** Attempts to connect that failed. */
     FAILED_ATTEMPTS,
     /** Connections lost or closed by the venue. */

@@ -14,11 +14,15 @@ public enum HttpFailure {
     CLOSED(false),
     /** It was made ready by a {@link ShadowOutlet}, which sends nothing. */
     SHADOWED(false),
+    /** The venue says that it did not begin with it (HTTP/2: REFUSED_STREAM, or beyond the last stream of GOAWAY). */
+    REFUSED(false),
     /** No whole answer before the deadline. */
     TIMEOUT(true),
     /** The connection broke after the request was handed to it. */
     CONNECTION_LOST(true),
-    /** The answer was no HTTP or larger than allowed. */
+    /** The venue ended this call alone, whatever it did before (HTTP/2: RST_STREAM). */
+    RESET(true),
+    /** The answer was no HTTP, contradicted itself, or was larger than allowed. */
     UNREADABLE(true);
 
     private final boolean sent;
@@ -27,7 +31,7 @@ public enum HttpFailure {
         this.sent = sent;
     }
 
-    /** False: no byte was given to a socket, the venue cannot know of it. True: its fate is unknown. */
+    /** False: no byte was given to a socket, or the venue did not act on it. True: its fate is unknown. */
     public boolean mayHaveBeenSent() {
         return sent;
     }

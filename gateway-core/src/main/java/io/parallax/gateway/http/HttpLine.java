@@ -2,6 +2,7 @@ package io.parallax.gateway.http;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.parallax.config.HttpMode;
 import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.net.Dialer;
@@ -13,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Calls to one host over warm connections. A call takes a free connection or waits its turn; when the queue is full it
- * ends at once as {@link HttpFailure#QUEUE_FULL}. Every call pays its toll when it is written: an order that cannot ends at once
- * as {@link HttpFailure#RATE_LIMITED}, others wait until they can, vital ones ahead of reads. A request is never sent twice: what to do about an unknown fate is the
+ * Calls to one host over warm connections, each of which carries one call at a time (HTTP/1.1) or as many as the venue allows
+ * (HTTP/2). A call takes a free connection or waits its turn; when the queue is full it ends at once as {@link
+ * HttpFailure#QUEUE_FULL}. Every call pays its toll when it is written: an order that cannot ends at once as {@link
+ * HttpFailure#RATE_LIMITED}, others wait until they can, vital ones ahead of reads. A request is never sent twice: what to do about an unknown fate is the
  * caller's decision. Public methods may be called from any thread.
  */
 public final class HttpLine implements HttpOutlet, AutoCloseable {
@@ -29,7 +31,10 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
     private final HttpSettings settings;
     private final EventLoop loop;
     private final Dialer dialer;
-    private final RequestWriter requests;
+    private final HttpMode http;
+    private final RequestWriter requests = new RequestWriter();
+    private final RequestOut text;
+    private final RequestOut frames;
     private final HttpConnection[] connections;
     /** Everything but reads, in order of arrival; it goes before them. */
     private final ArrayDeque<PendingCall> urgent = new ArrayDeque<>();
@@ -52,8 +57,12 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         this.loop = loop;
         this.clock = clock;
         this.tolls = tolls;
-        this.dialer = new Dialer(loop, settings.base(), settings.tls(), settings.connectTimeoutNs());
-        this.requests = new RequestWriter(dialer.authority());
+        this.http =
+                loop instanceof SteppedLoop ? HttpMode.HTTP_1_1 : settings.http(); // simulated time speaks 1.1 alone
+        this.dialer = new Dialer(
+                loop, settings.base(), settings.tls(), settings.connectTimeoutNs(), HttpConnection.protocols(http));
+        this.text = RequestOut.http1(dialer.authority());
+        this.frames = RequestOut.http2(dialer.authority(), dialer.isSecure());
         this.connections = new HttpConnection[settings.connections()];
         for (int i = 0; i < connections.length; i++) {
             connections[i] = new HttpConnection(this, loop, clock, settings.seed() + i);
@@ -110,9 +119,9 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         }
     }
 
-    /** The header lines every request of the line has, Host among them, for calls that write themselves. */
-    public byte[] commonHead() {
-        return requests.commonHead().clone();
+    /** What the requests of one method and path begin with, ready for calls that write themselves. */
+    public HeaderBytes start(String method, String path) {
+        return HeaderBytes.start(method, path, dialer.authority(), dialer.isSecure());
     }
 
     public Counters<HttpCounter> counters() {
@@ -123,8 +132,22 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         return settings;
     }
 
+    HttpMode http() {
+        return http;
+    }
+
     RequestWriter requests() {
         return requests;
+    }
+
+    /** Where requests of HTTP/1.1 are written. */
+    RequestOut text() {
+        return text;
+    }
+
+    /** Where requests of HTTP/2 are written. */
+    RequestOut frames() {
+        return frames;
     }
 
     Dialer dialer() {
@@ -144,7 +167,7 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         }
     }
 
-    /** A connection is free: gives it the calls that wait and may be sent, until it has one in flight. */
+    /** A connection is free: gives it the calls that wait and may be sent, until it takes no more. */
     void onFree(HttpConnection connection) {
         while (connection.isFree()) {
             PendingCall next = next();
@@ -269,13 +292,15 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         return loop.schedule(() -> expire(call), call.deadlineNs(), TimeUnit.NANOSECONDS);
     }
 
+    /** Of the connections that are free, the first with the fewest calls. */
     private HttpConnection findFree() {
+        HttpConnection best = null;
         for (HttpConnection connection : connections) {
-            if (connection.isFree()) {
-                return connection;
+            if (connection.isFree() && (best == null || connection.load() < best.load())) {
+                best = connection;
             }
         }
-        return null;
+        return best;
     }
 
     private boolean isUp() {
@@ -291,9 +316,9 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         if (call.isEnded()) {
             return;
         }
-        HttpConnection carrier = call.carrier();
+        Wire carrier = call.carrier();
         if (carrier != null) {
-            carrier.giveUp(HttpFailure.TIMEOUT);
+            carrier.giveUp(call);
             return;
         }
         boolean held = call.isHeld() && isUp();

@@ -1,6 +1,7 @@
 package io.parallax.gateway.http;
 
 import io.netty.handler.ssl.SslContext;
+import io.parallax.config.HttpMode;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param attemptsPerMinute reconnect budget of each connection
  * @param seed of the jitter
  * @param tls what to trust, null = the JDK's roots
+ * @param http which HTTP it speaks
  */
 public record HttpSettings(
         String name,
@@ -32,7 +34,8 @@ public record HttpSettings(
         long backoffMaxNs,
         int attemptsPerMinute,
         long seed,
-        SslContext tls) {
+        SslContext tls,
+        HttpMode http) {
 
     /** The usual line: two connections, 64 waiting calls, 1 s deadline, 100 ms to 10 s back-off. */
     public static HttpSettings of(String name, URI base) {
@@ -48,7 +51,8 @@ public record HttpSettings(
                 TimeUnit.SECONDS.toNanos(10),
                 60,
                 name.hashCode(),
-                null);
+                null,
+                HttpMode.AUTO);
     }
 
     /** With another pool and queue. */
@@ -65,7 +69,8 @@ public record HttpSettings(
                 backoffMaxNs,
                 attemptsPerMinute,
                 seed,
-                tls);
+                tls,
+                http);
     }
 
     /** With another deadline. */
@@ -82,7 +87,8 @@ public record HttpSettings(
                 backoffMaxNs,
                 attemptsPerMinute,
                 seed,
-                tls);
+                tls,
+                http);
     }
 
     /** With another trust. */
@@ -99,6 +105,25 @@ public record HttpSettings(
                 backoffMaxNs,
                 attemptsPerMinute,
                 seed,
-                trusted);
+                trusted,
+                http);
+    }
+
+    /** Speaking another HTTP. */
+    public HttpSettings withHttp(HttpMode spoken) {
+        return new HttpSettings(
+                name,
+                base,
+                connections,
+                queueCapacity,
+                deadlineNs,
+                connectTimeoutNs,
+                maxBodyBytes,
+                backoffMinNs,
+                backoffMaxNs,
+                attemptsPerMinute,
+                seed,
+                tls,
+                spoken);
     }
 }

@@ -6,7 +6,7 @@ import io.parallax.gateway.budget.Toll;
 import io.parallax.gateway.counters.Counters;
 import org.agrona.DirectBuffer;
 
-/** A call on its way: waiting, carried by a connection, or ended. Ends once. */
+/** A call on its way: waiting, carried by a wire, or ended. Ends once. */
 final class PendingCall {
     private final HttpCall call;
     private final Toll toll;
@@ -14,7 +14,8 @@ final class PendingCall {
     private final long acceptedNs;
     private Future<?> expiry;
     private boolean held;
-    private HttpConnection carrier;
+    private Wire carrier;
+    private int streamId;
     private boolean ended;
 
     /** @param acceptedNs monotonic reading when it was handed in */
@@ -80,13 +81,19 @@ final class PendingCall {
         expiry = timer;
     }
 
-    /** The connection that carries it, null while it waits. */
-    HttpConnection carrier() {
+    /** What carries it, null while it waits. */
+    Wire carrier() {
         return carrier;
     }
 
-    void carriedBy(HttpConnection connection) {
-        carrier = connection;
+    /** @param stream its number on the wire, 0 where there are none */
+    void carriedBy(Wire wire, int stream) {
+        carrier = wire;
+        streamId = stream;
+    }
+
+    int streamId() {
+        return streamId;
     }
 
     boolean isEnded() {
@@ -109,7 +116,7 @@ final class PendingCall {
             counters.count(
                     switch (failure) {
                         case TIMEOUT -> HttpCounter.TIMEOUTS;
-                        case CONNECTION_LOST -> HttpCounter.LOST;
+                        case CONNECTION_LOST, RESET -> HttpCounter.LOST;
                         case UNREADABLE -> HttpCounter.UNREADABLE;
                         case RATE_LIMITED -> HttpCounter.RATE_LIMITED;
                         default -> HttpCounter.NOT_SENT;

@@ -1,19 +1,18 @@
 package io.parallax.gateway.http;
 
-import io.netty.buffer.ByteBuf;
 import java.util.function.BiConsumer;
 
 /**
- * A call that keeps its request ready and writes it itself, without allocating: request line, head and body as HTTP/1.1
- * has them. Of the line it takes {@link HttpLine#commonHead()}. What an ordinary call is asked for is not asked of it.
+ * A call that keeps its request ready and writes it itself, without allocating: {@link HttpLine#start(String, String)}, headers that
+ * are ready, body. What an ordinary call is asked for is not asked of it.
  */
 public interface PreparedCall extends HttpCall {
     /**
-     * Last thing before the bytes go: appends the whole request.
+     * Last thing before the bytes go: writes the whole request, its body last.
      *
-     * @return false to withdraw the call; what was appended is dropped
+     * @return false to withdraw the call; what was written is dropped
      */
-    boolean writeRequest(ByteBuf out);
+    boolean writeRequest(RequestOut out);
 
     @Override
     default byte[] body() {

@@ -11,14 +11,16 @@ import io.netty.buffer.Unpooled;
 public final class ShadowOutlet implements HttpOutlet {
     private static final int REQUEST_BYTES = 2_048;
 
-    private final RequestWriter requests = new RequestWriter("shadow.invalid");
+    private final RequestWriter requests = new RequestWriter();
+    private final RequestOut text = RequestOut.http1("shadow.invalid");
 
     @Override
     public void send(HttpCall call) {
         ByteBuf out = Unpooled.buffer(REQUEST_BYTES);
         boolean wanted;
         try {
-            wanted = requests.write(call, out);
+            text.begin(out, false);
+            wanted = requests.write(call, text);
         } finally {
             out.release();
         }

@@ -34,6 +34,7 @@ public final class Dialer {
     private final String host;
     private final int port;
     private final SslContext tls;
+    private final String[] protocols;
     private final Bootstrap bootstrap;
 
     /**
@@ -41,11 +42,17 @@ public final class Dialer {
      * @param tls what to trust; null = the JDK's roots
      */
     public Dialer(EventLoop loop, URI uri, SslContext tls, long connectTimeoutNs) {
+        this(loop, uri, tls, connectTimeoutNs, List.of());
+    }
+
+    /** @param protocols offered to the peer of a secure connection by ALPN, the dearest first; none = ALPN is not used */
+    public Dialer(EventLoop loop, URI uri, SslContext tls, long connectTimeoutNs, List<String> protocols) {
         boolean secure = "wss".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!secure && !"ws".equals(uri.getScheme()) && !"http".equals(uri.getScheme()) || uri.getHost() == null) {
             throw new IllegalArgumentException(uri + ": must be ws, wss, http or https with a host");
         }
         this.loop = loop;
+        this.protocols = protocols.toArray(String[]::new);
         this.host = uri.getHost();
         this.port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         this.tls = !secure ? null : tls != null ? tls : Tls.client();
@@ -96,6 +103,11 @@ public final class Dialer {
         return port == (tls != null ? 443 : 80) ? host : host + ":" + port;
     }
 
+    /** Whether it dials by TLS. */
+    public boolean isSecure() {
+        return tls != null;
+    }
+
     private void build(Channel channel, List<ChannelHandler> handlers) {
         ChannelPipeline pipeline = channel.pipeline();
         ReceiveStamp stamp = null;
@@ -109,6 +121,7 @@ public final class Dialer {
             SslHandler handler = tls.newHandler(channel.alloc(), host, port);
             SSLParameters parameters = handler.engine().getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            parameters.setApplicationProtocols(protocols);
             handler.engine().setSSLParameters(parameters);
             pipeline.addLast(handler);
         }

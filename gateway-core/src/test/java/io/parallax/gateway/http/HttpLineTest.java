@@ -3,7 +3,6 @@ package io.parallax.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -131,12 +130,13 @@ class HttpLineTest {
     @Test
     void shouldLetAPreparedCallWriteItself() throws Exception {
         open(null, 1);
-        String head = new String(line.commonHead(), StandardCharsets.US_ASCII);
-        assertThat(head).startsWith("host: localhost:").endsWith("\r\n");
+        HeaderBytes start = line.start("PUT", "/echo");
+        assertThat(start.lines())
+                .startsWith("PUT /echo HTTP/1.1\r\nhost: localhost:")
+                .endsWith("\r\n");
         String body = "0123456789";
         for (int i = 0; i < 3; i++) {
-            line.send(new Prepared(
-                    "PUT /echo HTTP/1.1\r\n" + head + "x-signed: ready\r\ncontent-length: 10\r\n\r\n" + body, i != 1));
+            line.send(new Prepared(start, body, i != 1));
         }
         assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("201 PUT /echo " + body);
         assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("WITHDRAWN sent=false");
@@ -156,8 +156,13 @@ class HttpLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"/a b", "/a\r\nx: y", "/\u00e4"})
     void shouldRefuseAPathThatWouldBreakItsLine(String path) {
-        RequestWriter writer = new RequestWriter("venue:1");
-        ByteBuf out = Unpooled.buffer();
+        refused(path, RequestOut.http1("venue:1"));
+        refused(path, RequestOut.http2("venue:1", true));
+    }
+
+    private void refused(String path, RequestOut out) {
+        RequestWriter writer = new RequestWriter();
+        out.begin(Unpooled.buffer(), false);
         assertThatThrownBy(() -> writer.write(new Call("GET", path, null, true), out))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> writer.write(
@@ -181,18 +186,22 @@ class HttpLineTest {
     }
 
     private final class Prepared extends Call implements PreparedCall {
-        private final byte[] request;
+        private final HeaderBytes start;
+        private final byte[] bytes;
         private final boolean goes;
 
-        Prepared(String request, boolean goes) {
+        Prepared(HeaderBytes start, String body, boolean goes) {
             super("PUT", "/", null, goes);
-            this.request = request.getBytes(StandardCharsets.US_ASCII);
+            this.start = start;
+            this.bytes = body.getBytes(StandardCharsets.US_ASCII);
             this.goes = goes;
         }
 
         @Override
-        public boolean writeRequest(ByteBuf out) {
-            out.writeBytes(request);
+        public boolean writeRequest(RequestOut out) {
+            out.start(start);
+            out.headers(HeaderBytes.of(headers -> headers.accept("X-SIGNED", "ready")));
+            out.body(bytes, bytes.length);
             return goes;
         }
 

@@ -21,7 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.function.Supplier;
 
-/** A server on a free loopback port; the handlers behind the HTTP codec are the test's. */
+/** A server on a free loopback port; the handlers, behind the codec of HTTP/1.1 or behind nothing, are the test's. */
 public final class LoopbackServer implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("test-server", true), NioIoHandler.newFactory());
@@ -30,6 +30,15 @@ public final class LoopbackServer implements AutoCloseable {
     private final boolean secure;
 
     public LoopbackServer(SslContext tls, Supplier<ChannelHandler[]> handlers) {
+        this(tls, true, handlers);
+    }
+
+    /** Whose handlers get the bytes as they come. */
+    public static LoopbackServer ofBytes(SslContext tls, Supplier<ChannelHandler[]> handlers) {
+        return new LoopbackServer(tls, false, handlers);
+    }
+
+    private LoopbackServer(SslContext tls, boolean http1, Supplier<ChannelHandler[]> handlers) {
         secure = tls != null;
         server = new ServerBootstrap()
                 .group(group)
@@ -42,7 +51,9 @@ public final class LoopbackServer implements AutoCloseable {
                         if (tls != null) {
                             pipeline.addLast(tls.newHandler(channel.alloc()));
                         }
-                        pipeline.addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 20));
+                        if (http1) {
+                            pipeline.addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 20));
+                        }
                         pipeline.addLast(handlers.get());
                     }
                 })

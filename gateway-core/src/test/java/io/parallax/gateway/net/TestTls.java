@@ -1,5 +1,6 @@
 package io.parallax.gateway.net;
 
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -26,6 +27,18 @@ public final class TestTls {
     public SslContext server() throws Exception {
         return SslContextBuilder.forServer(bundle.toKeyManagerFactory())
                 .sslProvider(SslProvider.JDK)
+                .build();
+    }
+
+    /** Chooses by ALPN, among what a client offers, the first of these; nothing where it offers none of them. */
+    public SslContext server(String... protocols) throws Exception {
+        return SslContextBuilder.forServer(bundle.toKeyManagerFactory())
+                .sslProvider(SslProvider.JDK)
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        ApplicationProtocolConfig.Protocol.ALPN,
+                        ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                        ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                        protocols))
                 .build();
     }
 

@@ -210,10 +210,16 @@ public final class KalshiGateway implements CommandSink, AutoCloseable {
         KalshiTolls tolls = new KalshiTolls(settings.tuning().tier());
         String basePath = withoutSlash(settings.rest());
         this.orderLine = route == OrderRoute.VENUE
-                ? new HttpLine(HttpSettings.of("kalshi-orders", settings.rest()), loop, clock, tolls)
+                ? new HttpLine(
+                        HttpSettings.of("kalshi-orders", settings.rest()).withHttp(settings.http()), loop, clock, tolls)
                 : null;
-        this.readLine =
-                new HttpLine(HttpSettings.of("kalshi-reads", settings.rest()).withPool(1, 256), loop, clock, tolls);
+        this.readLine = new HttpLine(
+                HttpSettings.of("kalshi-reads", settings.rest())
+                        .withHttp(settings.http())
+                        .withPool(1, 256),
+                loop,
+                clock,
+                tolls);
         this.conditions = new Conditions(loopEvents, clock);
         this.exchange = new ExchangeWatch(this::reads, markets::shardsInUse, conditions, loop, clock, exchangeCounters);
         ProblemWatch problems = new ProblemWatch(conditions, loop, clock, exchangeCounters, exchange::probe);

@@ -12,6 +12,7 @@ import io.parallax.codecs.sbe.ResetGuardEncoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.config.FeedSettings;
+import io.parallax.config.HttpMode;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.KalshiTier;
 import io.parallax.config.KalshiTuning;
@@ -73,7 +74,8 @@ class KalshiBudgetTest {
                 sim.kalshiSocket(),
                 new Secret(TestCredentials.KALSHI_KEY_ID),
                 new Secret(TestCredentials.kalshiPrivateKeyPem()),
-                new KalshiTuning(usual.clockToleranceNs(), usual.signatureRefreshNs(), groupLimit, KalshiTier.BASIC));
+                new KalshiTuning(usual.clockToleranceNs(), usual.signatureRefreshNs(), groupLimit, KalshiTier.BASIC),
+                HttpMode.AUTO);
         List<Markets.Listing> listings = new ArrayList<>();
         for (KalshiListing listing : sim.kalshiListings()) {
             listings.add(new Markets.Listing(listings.size(), listing.ticker()));

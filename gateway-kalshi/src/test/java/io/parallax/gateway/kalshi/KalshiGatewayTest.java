@@ -16,7 +16,9 @@ import io.parallax.codecs.sbe.ResubscribeEncoder;
 import io.parallax.codecs.sbe.SubmitOrderEncoder;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.config.FeedSettings;
+import io.parallax.config.HttpMode;
 import io.parallax.config.KalshiSettings;
+import io.parallax.config.KalshiTuning;
 import io.parallax.config.Secret;
 import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.kalshi.market.Markets;
@@ -359,6 +361,11 @@ class KalshiGatewayTest {
         return new FeedSettings(lines, 100, markets, 0, 0, 0, 0, 0, 600, 1_000_000, 20_000_000_000L, false, true);
     }
 
+    /** Which HTTP it speaks to the venue. */
+    HttpMode http() {
+        return HttpMode.AUTO;
+    }
+
     private void open(boolean sendOrders) {
         open(sendOrders, Integer.MAX_VALUE);
     }
@@ -368,7 +375,9 @@ class KalshiGatewayTest {
                 sim.kalshiRest(),
                 sim.kalshiSocket(),
                 new Secret(TestCredentials.KALSHI_KEY_ID),
-                new Secret(TestCredentials.kalshiPrivateKeyPem()));
+                new Secret(TestCredentials.kalshiPrivateKeyPem()),
+                KalshiTuning.USUAL,
+                http());
         List<Markets.Listing> listings = new ArrayList<>();
         for (KalshiListing listing : sim.kalshiListings()) {
             if (listings.size() < atMost) {
@@ -415,7 +424,7 @@ class KalshiGatewayTest {
         return Long.parseLong(fill.replaceAll(".* price (\\d+) .*", "$1"));
     }
 
-    private Map<String, Long> counters() {
+    Map<String, Long> counters() {
         Map<String, Long> counts = new TreeMap<>();
         gateway.forEachCounter(counts::put);
         return counts;

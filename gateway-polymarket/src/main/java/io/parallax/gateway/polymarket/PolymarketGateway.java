@@ -161,10 +161,19 @@ public final class PolymarketGateway implements CommandSink, AutoCloseable {
         boolean sendOrders = route != OrderRoute.NONE;
         PolymarketTolls tolls = new PolymarketTolls(settings.tier());
         orderLine = route == OrderRoute.VENUE
-                ? new HttpLine(HttpSettings.of("polymarket-orders", settings.rest()), loop, clock, tolls)
+                ? new HttpLine(
+                        HttpSettings.of("polymarket-orders", settings.rest()).withHttp(settings.http()),
+                        loop,
+                        clock,
+                        tolls)
                 : null;
         readLine = new HttpLine(
-                HttpSettings.of("polymarket-reads", settings.rest()).withPool(1, READ_QUEUE), loop, clock, tolls);
+                HttpSettings.of("polymarket-reads", settings.rest())
+                        .withHttp(settings.http())
+                        .withPool(1, READ_QUEUE),
+                loop,
+                clock,
+                tolls);
         this.loop = loop;
         ReconnectBudget budget = ReconnectBudget.perMinute(feed.reconnectsPerMinute(), sessionId);
         marketFeed = new MarketFeed(

@@ -106,6 +106,7 @@ final class PrivateSide implements AutoCloseable {
         orderCounters = shared.orderCounters();
         upkeepLine = new HttpLine(
                 HttpSettings.of("polymarket-upkeep", settings.rest())
+                        .withHttp(settings.http())
                         .withPool(2, UPKEEP_QUEUE)
                         .withDeadline(UPKEEP_DEADLINE_NS),
                 loop,

@@ -21,7 +21,9 @@ import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.codecs.sbe.Venue;
 import io.parallax.codecs.units.Micros;
 import io.parallax.config.FeedSettings;
+import io.parallax.config.HttpMode;
 import io.parallax.config.PolymarketSettings;
+import io.parallax.config.PolymarketTier;
 import io.parallax.config.Secret;
 import io.parallax.config.SigningLimits;
 import io.parallax.config.SigningSettings;
@@ -48,7 +50,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class PolymarketGatewayTest {
+class PolymarketGatewayTest {
     // Throw-away: the well-known first development account of Ethereum tool kits; the login is that of the vectors.
     private static final String KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
     private static final String WALLET = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
@@ -134,7 +136,20 @@ final class PolymarketGatewayTest {
                 new Secret(KEY),
                 new Secret(apiKey),
                 new Secret(SECRET),
-                new Secret("pass"));
+                new Secret("pass"),
+                PolymarketTier.STANDARD,
+                http());
+    }
+
+    Map<String, Long> counters() {
+        Map<String, Long> counts = new HashMap<>();
+        gateway.forEachCounter(counts::put);
+        return counts;
+    }
+
+    /** Which HTTP it speaks to the venue. */
+    HttpMode http() {
+        return HttpMode.AUTO;
     }
 
     @Test
@@ -283,9 +298,7 @@ final class PolymarketGatewayTest {
         submit(6, Outcome.YES, OrderAction.BUY, TimeInForce.GTC, "0.49", "10", "0");
         assertThat(recorder.await("Order", 2)).containsExactly("OrderUnknown 6 UNREADABLE", "OrderAccepted 6 " + hash);
         assertThat(gateway.orderCounters().get(OrderCounter.DUPLICATES)).isEqualTo(1);
-        Map<String, Long> counts = new HashMap<>();
-        gateway.forEachCounter(counts::put);
-        assertThat(counts)
+        assertThat(counters())
                 .containsEntry("polymarket.order.duplicates", 1L)
                 .containsEntry("polymarket.http.orders.answers_refusing", 1L)
                 .containsEntry("polymarket.market.socket.connections", 1L);

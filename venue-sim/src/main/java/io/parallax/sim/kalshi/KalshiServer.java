@@ -8,13 +8,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import io.parallax.codecs.units.Micros;
 import io.parallax.sim.catalog.KalshiListing;
@@ -47,6 +46,7 @@ import io.parallax.sim.rest.Answer;
 import io.parallax.sim.rest.AnswerFault;
 import io.parallax.sim.rest.Answers;
 import io.parallax.sim.rest.CallKind;
+import io.parallax.sim.rest.HttpDoor;
 import io.parallax.sim.venue.RecordedFrame;
 import io.parallax.sim.venue.VenueServer;
 import java.net.InetSocketAddress;
@@ -165,13 +165,21 @@ public final class KalshiServer implements VenueServer {
             @Override
             protected void initChannel(Channel channel) {
                 channels.add(channel);
-                channel.pipeline().addLast(new HttpServerCodec()).addLast(new HttpObjectAggregator(MAX_BODY_BYTES));
-                if (rules.compression()) {
-                    channel.pipeline().addLast(new WebSocketServerCompressionHandler(MAX_BODY_BYTES));
-                }
-                channel.pipeline().addLast(new KalshiHttp(KalshiServer.this, auth, router));
+                channel.pipeline()
+                        .addLast(new HttpDoor(MAX_BODY_BYTES, KalshiServer.this::http1, KalshiServer.this::front));
             }
         };
+    }
+
+    private void http1(ChannelPipeline pipeline) {
+        if (rules.compression()) {
+            pipeline.addLast(new WebSocketServerCompressionHandler(MAX_BODY_BYTES));
+        }
+        pipeline.addLast(front());
+    }
+
+    private ChannelHandler front() {
+        return new KalshiHttp(this, auth, router);
     }
 
     private ServerBootstrap bootstrap(ChannelHandler clients) {

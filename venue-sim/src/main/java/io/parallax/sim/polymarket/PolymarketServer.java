@@ -14,8 +14,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.parallax.sim.core.Exchange;
@@ -30,6 +28,7 @@ import io.parallax.sim.rest.AnswerFault;
 import io.parallax.sim.rest.Answers;
 import io.parallax.sim.rest.CallKind;
 import io.parallax.sim.rest.EdgePage;
+import io.parallax.sim.rest.HttpDoor;
 import io.parallax.sim.venue.RecordedFrame;
 import io.parallax.sim.venue.VenueServer;
 import java.net.InetSocketAddress;
@@ -141,12 +140,16 @@ public final class PolymarketServer implements VenueServer {
             protected void initChannel(Channel channel) {
                 connections.add(channel);
                 channel.pipeline()
-                        .addLast(new HttpServerCodec())
-                        .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
-                        .addLast(new HttpFront(
-                                rest::handle, PolymarketServer.this::socket, PolymarketServer.this::answer));
+                        .addLast(new HttpDoor(
+                                MAX_REQUEST_BYTES,
+                                pipeline -> pipeline.addLast(front()),
+                                PolymarketServer.this::front));
             }
         };
+    }
+
+    private ChannelHandler front() {
+        return new HttpFront(rest::handle, this::socket, this::answer);
     }
 
     private ServerBootstrap bootstrap() {

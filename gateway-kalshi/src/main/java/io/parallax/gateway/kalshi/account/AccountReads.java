@@ -60,7 +60,9 @@ public final class AccountReads implements AutoCloseable {
     public AccountReads(KalshiSettings settings, EventLoop loop, EpochClock clock) {
         RequestSigner signer = new RequestSigner(settings);
         line = new HttpLine(
-                HttpSettings.of("kalshi-account", settings.rest()).withPool(1, 16),
+                HttpSettings.of("kalshi-account", settings.rest())
+                        .withHttp(settings.http())
+                        .withPool(1, 16),
                 loop,
                 clock,
                 new KalshiTolls(settings.tuning().tier()));

@@ -1,10 +1,10 @@
 package io.parallax.gateway.kalshi.order;
 
-import io.netty.buffer.ByteBuf;
 import io.parallax.codecs.sbe.TimeInForce;
 import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.http.PreparedCall;
+import io.parallax.gateway.http.RequestOut;
 import io.parallax.gateway.kalshi.limit.ShardCall;
 import org.agrona.DirectBuffer;
 
@@ -24,7 +24,7 @@ final class CreateCall implements PreparedCall, ShardCall {
     /** Who sends and takes the answers. */
     interface Owner {
         /** Appends the request, unless it may not go any more. */
-        boolean write(CreateCall call, ByteBuf out);
+        boolean write(CreateCall call, RequestOut out);
 
         void onAnswer(
                 CreateCall call,
@@ -95,7 +95,7 @@ final class CreateCall implements PreparedCall, ShardCall {
     }
 
     @Override
-    public boolean writeRequest(ByteBuf out) {
+    public boolean writeRequest(RequestOut out) {
         return owner.write(this, out);
     }
 

@@ -1,6 +1,5 @@
 package io.parallax.gateway.kalshi.order;
 
-import io.netty.buffer.ByteBuf;
 import io.parallax.codecs.sbe.Purpose;
 import io.parallax.codecs.sbe.RejectCode;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
@@ -10,6 +9,7 @@ import io.parallax.engine.port.TradingGate;
 import io.parallax.gateway.counters.Counters;
 import io.parallax.gateway.event.EventWriter;
 import io.parallax.gateway.http.HttpFailure;
+import io.parallax.gateway.http.RequestOut;
 import io.parallax.gateway.kalshi.market.Markets;
 import io.parallax.gateway.net.EpochClock;
 import java.util.function.Consumer;
@@ -106,7 +106,7 @@ public final class OrderSender implements CreateCall.Owner, Cancelling {
     }
 
     @Override
-    public boolean write(CreateCall call, ByteBuf out) {
+    public boolean write(CreateCall call, RequestOut out) {
         if (!mayGo(call.isFlatten())) {
             return false;
         }
@@ -181,7 +181,7 @@ public final class OrderSender implements CreateCall.Owner, Cancelling {
                     entry,
                     switch (failure) {
                         case TIMEOUT -> UnknownCause.TIMEOUT;
-                        case CONNECTION_LOST -> UnknownCause.CONNECTION_LOST;
+                        case CONNECTION_LOST, RESET -> UnknownCause.CONNECTION_LOST;
                         default -> UnknownCause.UNREADABLE;
                     });
         } else if (failure == HttpFailure.RATE_LIMITED) {

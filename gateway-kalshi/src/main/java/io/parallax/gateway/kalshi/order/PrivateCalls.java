@@ -1,11 +1,11 @@
 package io.parallax.gateway.kalshi.order;
 
-import io.netty.buffer.ByteBuf;
 import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.http.HttpCall;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.http.HttpLine;
 import io.parallax.gateway.http.PreparedCall;
+import io.parallax.gateway.http.RequestOut;
 import io.parallax.gateway.kalshi.limit.ShardCall;
 import io.parallax.gateway.kalshi.signing.SignedRoute;
 import io.parallax.gateway.kalshi.signing.SignedRoutes;
@@ -23,7 +23,6 @@ public final class PrivateCalls {
     private final HttpLine line;
     private final String basePath;
     private final SignedRoutes routes;
-    private final byte[] commonHead;
     private final Watch watch;
     private final RequestKind reading;
 
@@ -58,7 +57,6 @@ public final class PrivateCalls {
         this.line = line;
         this.basePath = basePath;
         this.routes = routes;
-        this.commonHead = line.commonHead();
         this.watch = watch;
         this.reading = reading;
     }
@@ -97,7 +95,7 @@ public final class PrivateCalls {
     /** A request that is sent again and again and whose signature is kept ready. */
     PreparedRequest prepare(String method, String path) {
         SignedRoute route = routes.warm(method, basePath + path);
-        return new PreparedRequest(method, basePath + path, commonHead, route);
+        return new PreparedRequest(method, line.start(method, basePath + path), route);
     }
 
     /** Sends a call that writes itself. */
@@ -179,12 +177,12 @@ public final class PrivateCalls {
         }
 
         @Override
-        public boolean writeRequest(ByteBuf out) {
+        public boolean writeRequest(RequestOut out) {
             if (!mayGo.getAsBoolean()) {
                 return false;
             }
             SignedRoute route = signed ? routes.of(method, path) : null;
-            new PreparedRequest(method, path, commonHead, route).write(out, body, body.length);
+            new PreparedRequest(method, line.start(method, path), route).write(out, body, body.length);
             return true;
         }
 

@@ -57,7 +57,7 @@ public final class ShadowDesk {
                 orderId,
                 markets.shard(terms.market()),
                 null);
-        route.lines();
+        route.headers();
         counters.count(OrderCounter.SHADOWED);
         events.orderBuilt(orderId, OrderIds.clientOrderId(sessionId, orderId), body.bytes(), length);
         events.rejected(orderId, RejectCode.SHADOWED, "built and signed; nothing is sent in this mode");

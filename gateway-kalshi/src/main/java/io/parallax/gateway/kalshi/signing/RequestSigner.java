@@ -1,6 +1,7 @@
 package io.parallax.gateway.kalshi.signing;
 
 import io.parallax.config.KalshiSettings;
+import io.parallax.gateway.http.HeaderBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -65,14 +66,9 @@ public final class RequestSigner {
         headers.accept(SIGNATURE, sign(timestampMs, method, path));
     }
 
-    /** The same three as the lines of an HTTP/1.1 head. */
-    byte[] headerLines(String method, String path, long epochNanos) {
-        StringBuilder lines = new StringBuilder(512);
-        addHeaders(method, path, epochNanos, (name, value) -> lines.append(name)
-                .append(": ")
-                .append(value)
-                .append("\r\n"));
-        return lines.toString().getBytes(StandardCharsets.US_ASCII);
+    /** The same three, ready to be written. */
+    HeaderBytes headerBytes(String method, String path, long epochNanos) {
+        return HeaderBytes.of(headers -> addHeaders(method, path, epochNanos, headers));
     }
 
     /** Base64 signature of one request. */

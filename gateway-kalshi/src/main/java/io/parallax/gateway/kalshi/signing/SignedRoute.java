@@ -1,8 +1,8 @@
 package io.parallax.gateway.kalshi.signing;
 
 import io.parallax.gateway.counters.Counters;
+import io.parallax.gateway.http.HeaderBytes;
 import io.parallax.gateway.net.EpochClock;
-import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 
 /**
@@ -21,10 +21,10 @@ public final class SignedRoute {
     private final EpochClock clock;
     private final Counters<SigningCounter> counters;
     private final Counters<SigningCounter> aheadCounters;
-    private volatile Lines newest;
+    private volatile Signed newest;
 
-    /** Header lines as they go onto the wire, and when they were signed by either clock. */
-    private record Lines(byte[] bytes, long epochNs, long nanos) {}
+    /** Headers as they go onto the wire, and when they were signed by either clock. */
+    private record Signed(HeaderBytes headers, long epochNs, long nanos) {}
 
     SignedRoute(
             String method,
@@ -43,23 +43,23 @@ public final class SignedRoute {
         this.aheadCounters = aheadCounters;
     }
 
-    /** The three header lines, valid now; not to be changed. Event loop only. */
-    public byte[] lines() {
-        return valid().bytes;
+    /** The three headers, valid now. Event loop only. */
+    public HeaderBytes headers() {
+        return valid().headers;
     }
 
     /** The three headers one by one, valid now. Event loop only. */
     public void addTo(BiConsumer<String, String> headers) {
-        for (String line : new String(valid().bytes, StandardCharsets.US_ASCII).split("\r\n")) {
+        for (String line : headers().lines().split("\r\n")) {
             int colon = line.indexOf(": ");
             headers.accept(line.substring(0, colon), line.substring(colon + 2));
         }
     }
 
-    private Lines valid() {
+    private Signed valid() {
         long nanos = clock.nanoTime();
         long epochNs = clock.epochNanos();
-        Lines ready = newest;
+        Signed ready = newest;
         if (ready == null) {
             counters.count(SigningCounter.FRESH);
         } else if (Math.abs(epochNs - ready.epochNs - (nanos - ready.nanos)) > STEP_NS) {
@@ -80,8 +80,8 @@ public final class SignedRoute {
         sign(with, clock.epochNanos(), nanos);
     }
 
-    private Lines sign(RequestSigner with, long epochNs, long nanos) {
-        Lines signed = new Lines(with.headerLines(method, path, epochNs), epochNs, nanos);
+    private Signed sign(RequestSigner with, long epochNs, long nanos) {
+        Signed signed = new Signed(with.headerBytes(method, path, epochNs), epochNs, nanos);
         newest = signed;
         return signed;
     }

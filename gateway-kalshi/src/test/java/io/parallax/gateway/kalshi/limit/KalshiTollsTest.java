@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.netty.buffer.ByteBuf;
 import io.parallax.config.KalshiTier;
 import io.parallax.gateway.budget.RequestKind;
 import io.parallax.gateway.budget.TokenBucket;
 import io.parallax.gateway.budget.Toll;
 import io.parallax.gateway.http.HttpFailure;
 import io.parallax.gateway.http.PreparedCall;
+import io.parallax.gateway.http.RequestOut;
 import io.parallax.testkit.AllocatedBytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,7 +167,7 @@ class KalshiTollsTest {
 
     private record Call(String method, String path, int shard, int items) implements PreparedCall, ShardCall {
         @Override
-        public boolean writeRequest(ByteBuf out) {
+        public boolean writeRequest(RequestOut out) {
             return false;
         }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.channel.EventLoop;
 import io.parallax.config.KalshiSettings;
 import io.parallax.config.Secret;
+import io.parallax.gateway.http.HeaderBytes;
 import io.parallax.gateway.kalshi.ScriptedVenue;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.GatewayLoops;
 import io.parallax.sim.TestCredentials;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.HashMap;
@@ -33,20 +33,19 @@ class SignedRouteTest {
                 new Secret(TestCredentials.kalshiPrivateKeyPem()));
     }
 
-    private static long timestampMs(byte[] lines) {
-        return Long.parseLong(new String(lines, StandardCharsets.US_ASCII)
-                .replaceAll("(?s).*KALSHI-ACCESS-TIMESTAMP: (\\d+)\r\n.*", "$1"));
+    private static long timestampMs(HeaderBytes headers) {
+        return Long.parseLong(headers.lines().replaceAll("(?s).*KALSHI-ACCESS-TIMESTAMP: (\\d+)\r\n.*", "$1"));
     }
 
     @Test
     void shouldUseASignatureForHalfOfTheToleranceAndNotLonger() {
         SignedRoute route = venue.routes.of("POST", "/v2/x");
-        byte[] first = route.lines();
+        HeaderBytes first = route.headers();
         assertThat(timestampMs(first)).isEqualTo(venue.clock.epochNanos() / MS);
         venue.loop.pass(2_500 * MS);
-        assertThat(route.lines()).isSameAs(first);
+        assertThat(route.headers()).isSameAs(first);
         venue.loop.pass(MS);
-        byte[] second = route.lines();
+        HeaderBytes second = route.headers();
         assertThat(timestampMs(second)).isEqualTo(venue.clock.epochNanos() / MS);
         assertThat(venue.routes.counters().get(SigningCounter.STALE)).isEqualTo(1);
         assertThat(venue.routes.counters().get(SigningCounter.FRESH)).isEqualTo(1);
@@ -57,12 +56,12 @@ class SignedRouteTest {
     void shouldNotUseASignatureOfAnotherClock() {
         SignedRoute route = venue.routes.of("POST", "/v2/x");
         for (long stepNs : new long[] {60_000 * MS, -60_000 * MS, 51 * MS, -51 * MS}) {
-            byte[] before = route.lines();
+            HeaderBytes before = route.headers();
             venue.loop.stepClock(stepNs);
-            byte[] after = route.lines();
+            HeaderBytes after = route.headers();
             assertThat(after).isNotSameAs(before);
             assertThat(timestampMs(after)).isEqualTo(venue.clock.epochNanos() / MS);
-            assertThat(route.lines()).isSameAs(after);
+            assertThat(route.headers()).isSameAs(after);
         }
         assertThat(venue.routes.counters().get(SigningCounter.CLOCK_STEPS)).isEqualTo(4);
     }
@@ -71,8 +70,8 @@ class SignedRouteTest {
     void shouldSignTheRouteAndNotItsQuery() {
         assertThat(venue.routes.of("GET", "/v2/x?a=1")).isSameAs(venue.routes.of("GET", "/v2/x?b=2"));
         assertThat(venue.routes.of("GET", "/v2/x")).isNotSameAs(venue.routes.of("DELETE", "/v2/x"));
-        assertThat(venue.routes.of("GET", "/v2/x").lines())
-                .isNotEqualTo(venue.routes.of("GET", "/v2/y").lines());
+        assertThat(venue.routes.of("GET", "/v2/x").headers().lines())
+                .isNotEqualTo(venue.routes.of("GET", "/v2/y").headers().lines());
         Map<String, String> headers = new HashMap<>();
         venue.routes.of("GET", "/v2/x").addTo(headers::put);
         assertThat(headers)
@@ -105,14 +104,14 @@ class SignedRouteTest {
                 Thread.sleep(2);
             }
             assertThat(routes.aheadCount()).isGreaterThanOrEqualTo(5);
-            byte[] one = route.lines();
+            HeaderBytes one = route.headers();
             assertThat(routes.counters().get(SigningCounter.READY)).isEqualTo(1);
             assertThat(routes.counters().get(SigningCounter.FRESH)).isZero();
             long made = routes.aheadCount();
             while (routes.aheadCount() < made + 2 && System.nanoTime() < deadline) {
                 Thread.sleep(2);
             }
-            assertThat(route.lines()).as("made anew").isNotSameAs(one);
+            assertThat(route.headers()).as("made anew").isNotSameAs(one);
         } finally {
             loops.close();
         }

@@ -25,7 +25,9 @@ public final class AccountConnection implements AutoCloseable {
     public AccountConnection(PolymarketSettings settings, EventLoop loop, EpochClock clock) {
         signer = new OrderSigner(settings, SigningSettings.unlimited());
         line = new HttpLine(
-                HttpSettings.of("polymarket-account", settings.rest()).withPool(1, 64),
+                HttpSettings.of("polymarket-account", settings.rest())
+                        .withHttp(settings.http())
+                        .withPool(1, 64),
                 loop,
                 clock,
                 new PolymarketTolls(settings.tier()));

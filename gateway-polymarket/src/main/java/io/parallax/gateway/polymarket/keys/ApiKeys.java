@@ -59,7 +59,7 @@ public final class ApiKeys {
     public static ApiKey derive(URI rest, PolymarketSettings settings, long nonce, EventLoop loop, EpochClock clock) {
         try (WalletLogin login = new WalletLogin(settings.chainId(), settings.privateKey());
                 HttpLine line = new HttpLine(
-                        HttpSettings.of("polymarket-keys", rest),
+                        HttpSettings.of("polymarket-keys", rest).withHttp(settings.http()),
                         loop,
                         clock,
                         PolymarketTolls.beside(settings.tier()))) {

@@ -302,7 +302,7 @@ public final class OrderSender {
                     entry,
                     switch (failure) {
                         case TIMEOUT -> UnknownCause.TIMEOUT;
-                        case CONNECTION_LOST -> UnknownCause.CONNECTION_LOST;
+                        case CONNECTION_LOST, RESET -> UnknownCause.CONNECTION_LOST;
                         default -> UnknownCause.UNREADABLE;
                     });
         } else if (failure == HttpFailure.RATE_LIMITED) {
