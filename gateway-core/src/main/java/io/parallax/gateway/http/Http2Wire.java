@@ -92,8 +92,9 @@ final class Http2Wire implements Wire, Http2FrameListener {
         channel.pipeline().addLast(new Http2Inbound(this, HEADER_LIST_BYTES));
         ByteBuf out = channel.alloc().buffer(2 * Http2Frames.HEAD_BYTES + 64);
         Http2Frames.preface(out, line.settings().maxBodyBytes(), CONNECTION_WINDOW_BYTES, HEADER_LIST_BYTES);
-        send(out);
+        // Before anything is sent: what cannot be written ends the wire at once, and with it the watch.
         watching = channel.eventLoop().scheduleAtFixedRate(this::watch, lookNs, lookNs, TimeUnit.NANOSECONDS);
+        send(out);
     }
 
     @Override

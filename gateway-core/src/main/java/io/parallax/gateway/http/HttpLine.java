@@ -207,7 +207,7 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
             } else if (call.pay(nowNs)) {
                 each.remove();
                 return call;
-            } else if (call.kind().isOrder()) {
+            } else if (call.kind().isOrder() && !call.mayWait(call.waitNs(nowNs, 0), nowNs)) {
                 each.remove();
                 loop.execute(() -> call.fail(HttpFailure.RATE_LIMITED, counters)); // its owner may hand in another
             } else {
@@ -257,7 +257,7 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
         ArrayDeque<PendingCall> queue = read ? waiting : urgent;
         HttpConnection free = queue.isEmpty() ? findFree() : null;
         boolean mayGo = free != null && call.pay(nowNs);
-        if (!mayGo && call.kind().isOrder() && call.waitNs(nowNs, queuedOrders()) > 0) {
+        if (!mayGo && call.kind().isOrder() && !call.mayWait(call.waitNs(nowNs, queuedOrders()), nowNs)) {
             call.fail(HttpFailure.RATE_LIMITED, counters);
             return;
         }
@@ -322,7 +322,8 @@ public final class HttpLine implements HttpOutlet, AutoCloseable {
             return;
         }
         boolean held = call.isHeld() && isUp();
-        if (held && clock.nanoTime() - call.acceptedNs() < LONGEST_HOLD_NS) {
+        long holdNs = Math.min(LONGEST_HOLD_NS, call.kind().patienceNs());
+        if (held && clock.nanoTime() - call.acceptedNs() < holdNs) {
             call.expiresWith(expiryOf(call)); // it waits for tokens, not for a connection
             return;
         }

@@ -58,6 +58,11 @@ final class PendingCall {
         return toll.waitNs(call.kind(), call.items() + others, nowNs);
     }
 
+    /** Whether the wait for its tokens is worth it, beside what it waited already. */
+    boolean mayWait(long waitNs, long nowNs) {
+        return waitNs <= call.kind().patienceNs() - (nowNs - acceptedNs);
+    }
+
     /** The venue refused it for the rate, or asked it to wait. */
     void refusedUntil(long untilNs, long nowNs) {
         toll.refusedUntil(untilNs, nowNs);

@@ -3,11 +3,13 @@ package io.parallax.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.parallax.config.HttpMode;
 import io.parallax.gateway.net.EpochClock;
 import io.parallax.gateway.net.GatewayLoops;
 import io.parallax.gateway.net.LoopbackServer;
+import io.parallax.gateway.net.ReceiveStamp;
 import io.parallax.gateway.net.TestTls;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +97,19 @@ class Http2LineTest {
         request = request();
         assertThat(request.headers().get("content-length")).hasToString("0");
         assertThat(request.headers().get("content-type")).isNull();
+    }
+
+    @Test
+    void shouldEndAtOnceWhenTheGreetingCannotBeWritten() {
+        line = new HttpLine(
+                HttpSettings.of("test", java.net.URI.create("http://127.0.0.1:1/")), loops.next(), EpochClock.system());
+        HttpConnection connection = new HttpConnection(line, loops.next(), EpochClock.system(), 1);
+        EmbeddedChannel gone = new EmbeddedChannel();
+        gone.close();
+        new Http2Wire(connection, line, gone, new ReceiveStamp(EpochClock.system()), EpochClock.system()).start();
+        assertThat(line.counters().get(HttpCounter.DISCONNECTS))
+                .as("told, so that it is dialled again")
+                .isEqualTo(1);
     }
 
     @Test

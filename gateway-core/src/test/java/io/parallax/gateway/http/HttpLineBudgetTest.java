@@ -75,6 +75,37 @@ class HttpLineBudgetTest {
     }
 
     @Test
+    void shouldLetAHedgeWaitForTheNextTokenBeforeAnyRead() throws Exception {
+        open(4, 5, 1, 10_000); // a token every 200 ms
+        for (int i = 1; i <= 3; i++) {
+            line.send(new Call("/c" + i, RequestKind.VITAL));
+            next();
+        }
+        line.send(new Call("/r", RequestKind.READ));
+        line.send(new Call("/o", RequestKind.ORDER));
+        line.send(new Call("/h1", RequestKind.HEDGE));
+        line.send(new Call("/h2", RequestKind.HEDGE));
+        assertThat(next()).isEqualTo("/o RATE_LIMITED sent=false");
+        assertThat(next()).isEqualTo("/h1 200");
+        assertThat(next()).isEqualTo("/h2 200");
+        assertThat(next()).isEqualTo("/r 200");
+    }
+
+    @Test
+    void shouldNotLetAHedgeWaitForTokensThatComeTooLate() throws Exception {
+        open(4, 5, 1, 10_000);
+        for (int i = 1; i <= 3; i++) {
+            line.send(new Call("/c" + i, RequestKind.VITAL));
+            next();
+        }
+        line.send(new Call("/slow", RequestKind.VITAL)); // takes the next token and is told to rest for a second
+        line.send(new Call("/h1", RequestKind.HEDGE));
+        assertThat(next()).isEqualTo("/slow 429");
+        assertThat(next()).isEqualTo("/h1 RATE_LIMITED sent=false");
+        assertThat(requests).doesNotContain("/h1");
+    }
+
+    @Test
     void shouldLetReadsWaitBeyondTheirDeadlineAndCancelsPassThem() throws Exception {
         open(4, 5, 1, 100); // a read every 200 ms, once the first two have gone
         long from = System.nanoTime();

@@ -145,7 +145,7 @@ class KalshiBudgetTest {
                 .toList();
         assertThat(refused)
                 .hasSizeBetween(20, 24)
-                .allMatch(line -> line.contains("RATE_LIMITED not sent: "))
+                .allMatch(line -> line.contains("NOT_SENT not sent: no write tokens are left"))
                 .noneMatch(line -> line.startsWith("order 31 "));
         assertThat(sim.truth().kalshi().orderCount() - before).isEqualTo(31 - refused.size());
         assertThat(counters())

@@ -187,7 +187,7 @@ public final class OrderSender implements CreateCall.Owner, Cancelling {
         } else if (failure == HttpFailure.RATE_LIMITED) {
             if (entry.end()) {
                 counters.count(OrderCounter.NO_TOKENS);
-                events.rejected(entry.orderId, RejectCode.RATE_LIMITED, NO_TOKENS);
+                events.rejected(entry.orderId, RejectCode.NOT_SENT, NO_TOKENS);
             }
         } else if (entry.end()) {
             counters.count(OrderCounter.NOT_SENT);

@@ -22,7 +22,7 @@ public final class GammaTolls implements Tolls {
         RequestBudget all = RequestBudget.ofWindow(4_000, WINDOW_S);
         events = Toll.of(1, RequestBudget.ofWindow(500, WINDOW_S)).with(both, all);
         markets = Toll.of(1, RequestBudget.ofWindow(300, WINDOW_S)).with(both, all);
-        other = Toll.of(1, all);
+        other = Toll.of(1, RequestBudget.ofWindow(4_000, WINDOW_S)).with(all);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class PolymarketTolls implements Tolls {
         order = Toll.of(1, orders).with(window(5_000), longWindow(120_000), clob, everything);
         cancel = Toll.of(1, cancels).with(window(5_000), longWindow(120_000), clob, everything);
         question = Toll.of(1, ledger).with(clob, everything);
-        other = Toll.of(1, clob).with(everything);
+        other = Toll.of(1, window(9_000)).with(clob, everything);
         put("POST /orders", Toll.of(1, orders).with(window(2_000), longWindow(21_000), clob, everything));
         put("DELETE /orders", Toll.of(1, cancels).with(window(2_000), longWindow(15_000), clob, everything));
         put("DELETE /cancel-all", Toll.of(1, cancels).with(window(250), longWindow(6_000), clob, everything));

@@ -308,7 +308,7 @@ public final class OrderSender {
         } else if (failure == HttpFailure.RATE_LIMITED) {
             if (entry.end()) {
                 counters.count(OrderCounter.NO_TOKENS);
-                events.rejected(entry.orderId(), RejectCode.RATE_LIMITED, NO_TOKENS);
+                events.rejected(entry.orderId(), RejectCode.NOT_SENT, NO_TOKENS);
             }
         } else if (entry.end()) {
             counters.count(OrderCounter.NOT_SENT);

@@ -73,6 +73,26 @@ class PolymarketTollsTest {
     }
 
     @Test
+    void shouldHoldNoOrderBecauseAnotherEndpointRefused() {
+        PolymarketTolls tolls = new PolymarketTolls(PolymarketTier.STANDARD);
+        tolls.of(new Call("GET", "/markets/0x1", 1)).refusedUntil(NOW_NS + 60_000_000_000L, NOW_NS);
+        for (String path : new String[] {"/order", "/orders"}) {
+            assertThat(tolls.of(new Call("POST", path, 1)).take(RequestKind.HEDGE, 1, NOW_NS))
+                    .as(path)
+                    .isTrue();
+            assertThat(tolls.of(new Call("DELETE", path, 1)).take(RequestKind.VITAL, 1, NOW_NS))
+                    .as(path)
+                    .isTrue();
+        }
+        assertThat(tolls.of(new Call("GET", "/markets/0x1", 1)).take(RequestKind.READ, 1, NOW_NS))
+                .isFalse();
+        GammaTolls catalogue = new GammaTolls();
+        catalogue.of(new Call("GET", "/tags", 1)).refusedUntil(NOW_NS + 60_000_000_000L, NOW_NS);
+        assertThat(catalogue.of(new Call("GET", "/markets/x", 1)).take(RequestKind.READ, 1, NOW_NS))
+                .isTrue();
+    }
+
+    @Test
     void shouldCountTheCatalogue() {
         GammaTolls tolls = new GammaTolls();
         assertThat(atOnce(tolls, "GET", "/markets/slug/x", 1)).isEqualTo(150);
