@@ -327,6 +327,25 @@ class PolymarketGatewayTest {
         assertThat(venue.calls("POST /order")).isEmpty();
     }
 
+    /** 0.01 at 0.395 is 0.00395, of which the venue takes 0.0039: a limit of 0.39. */
+    @Test
+    void shouldNotSellAFractionOfAShareATickBelowItsLimit() throws InterruptedException {
+        gateway.close();
+        venue.script(
+                "GET /clob-markets/" + MARKET,
+                200,
+                "{\"c\":\"" + MARKET + "\",\"t\":[{\"t\":\"" + YES + "\",\"o\":\"Up\"},{\"t\":\"" + NO
+                        + "\",\"o\":\"Down\"}],\"mts\":0.005,\"mos\":5,\"nr\":false,\"ao\":true,\"v\":\"v1\"}");
+        gateway = gateway(true, API_KEY);
+        gateway.defineInstruments();
+        submit(44, Outcome.YES, OrderAction.SELL, TimeInForce.IOC, "0.395", "0.01", "0");
+        assertThat(recorder.await("Order", 1))
+                .containsExactly(
+                        "OrderRejected 44 BAD_SIZE not sent: 0.01 at 0.395 rounds to a price that is worse by a"
+                                + " tick; more shares or a coarser price would not");
+        assertThat(venue.calls("POST /order")).isEmpty();
+    }
+
     @Test
     void shouldSendNoOrderWhileTheEdgeBlocksButCancel() throws InterruptedException {
         venue.answer("POST /order", 403, "<html><title>Attention Required! | Cloudflare</title></html>");

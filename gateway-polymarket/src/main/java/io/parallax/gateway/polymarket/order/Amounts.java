@@ -10,9 +10,10 @@ import io.parallax.codecs.units.Micros;
  * decimals, 3 on the 0.1 grid: the finest the venue has been seen to accept.
  *
  * <p>Truncation puts the implied limit a little beyond the named one, so that liquidity resting exactly at the limit
- * matches. It never reaches the next price of the grid: for one share or more (the venue takes no less than $1) the
- * excess is below {@code p x takerStep / taker}, at most 0.0001 where the step is 0.0001 and 0.001 on the 0.1 grid, and
- * resting prices lie on the grid. So nothing is paid that is worse than the limit.
+ * matches. It must not reach the next price of the grid, where something worse than the limit may rest. For one share or
+ * more it cannot: the excess is below {@code p x takerStep / taker}, at most 0.0001 where the step is 0.0001 and 0.001 on
+ * the 0.1 grid. A sale of less can, because sales have no least amount: 0.01 shares at 0.395 ask for 0.0039, which is 0.39.
+ * {@link #keepsLimit} tells, and what does not is not sent.
  *
  * <p>An immediate buy spends its collateral: when it meets prices better than those its notional was computed from, it
  * receives more shares than wished, at most {@code notional / best price met}. The engine's notional is the cost walked
@@ -73,6 +74,13 @@ final class Amounts {
     /** Collateral an immediate sale asks at least for its shares. */
     static long proceedsFloor(long sharesMicros, long priceMicros, long takerStepMicros) {
         return Micros.floorToStep(Micros.mulFloor(sharesMicros, priceMicros), takerStepMicros);
+    }
+
+    /** Whether truncated amounts name a limit that is less than a tick worse than {@code priceMicros}. */
+    static boolean keepsLimit(boolean sell, long sharesMicros, long quoteMicros, long priceMicros, long tickMicros) {
+        return sell
+                ? quoteMicros > Micros.mulFloor(sharesMicros, priceMicros - tickMicros)
+                : quoteMicros < Micros.mulCeil(sharesMicros, priceMicros + tickMicros);
     }
 
     /** What the venue accepts as the step of what an immediate order gets. */

@@ -129,19 +129,28 @@ public final class OrderSender {
                             + " rounds to nothing");
             return;
         }
+        long shares = order.isSell() ? order.makerAmountMicros() : order.takerAmountMicros();
+        long quote = order.isSell() ? order.takerAmountMicros() : order.makerAmountMicros();
+        if (!Amounts.keepsLimit(order.isSell(), shares, quote, price, tick)) {
+            refuse(
+                    orderId,
+                    RejectCode.BAD_SIZE,
+                    "not sent: " + Micros.format(command.qtyMicros()) + " at " + Micros.format(price)
+                            + " rounds to a price that is worse by a tick; more shares or a coarser price would not");
+            return;
+        }
         ExchangeDomain domain = markets.domain(slot);
         if (!signer.sign(domain, order, clock.epochNanos(), clock.nanoTime(), hash, signature)) {
             refuse(orderId, RejectCode.SIGNER_REFUSED, signer.refusal());
             return;
         }
-        long whole = order.isSell() ? order.makerAmountMicros() : order.takerAmountMicros();
         OrderTable.Facts facts = new OrderTable.Facts(
                 orderId,
                 slot,
                 command.outcome(),
                 command.action(),
                 kind.isImmediate(),
-                whole,
+                shares,
                 command.timestampNs(),
                 command.expiryNs());
         OrderTable.Entry entry = orders.add(facts, hash, Words.hex(hash));

@@ -83,6 +83,34 @@ final class AmountsTest {
     }
 
     @Test
+    void shouldTellWhichTruncationReachesTheNextPriceOfTheGrid() {
+        long seed = 72;
+        Random random = new Random(seed);
+        int beyond = 0;
+        for (int i = 0; i < 100_000; i++) {
+            long tick = TICKS[random.nextInt(TICKS.length)];
+            long price = tick * (1 + random.nextInt((int) (Micros.ONE / tick) - 1));
+            long shares = 10_000L * (1 + random.nextInt(200));
+            long proceeds = Amounts.proceedsFloor(shares, price, Amounts.takerStepMicros(tick));
+            // limit = proceeds / shares > price - tick, multiplied out
+            boolean keeps = proceeds * Micros.ONE > (price - tick) * shares;
+            String at = "seed " + seed + " tick " + tick + " price " + price + " shares " + shares;
+            assertThat(Amounts.keepsLimit(true, shares, proceeds, price, tick))
+                    .as(at)
+                    .isEqualTo(keeps);
+            assertThat(keeps || shares < Micros.ONE).as(at).isTrue();
+            long bought = Amounts.boughtFloor(shares, price, Amounts.takerStepMicros(tick));
+            assertThat(Amounts.keepsLimit(false, bought, shares, price, tick))
+                    .as(at)
+                    .isEqualTo(shares * Micros.ONE < (price + tick) * bought);
+            beyond += keeps ? 0 : 1;
+        }
+        assertThat(beyond).isPositive();
+        assertThat(Amounts.keepsLimit(true, 10_000, 3_900, 395_000, 5_000)).isFalse();
+        assertThat(Amounts.keepsLimit(true, 20_000, 7_900, 395_000, 5_000)).isTrue();
+    }
+
+    @Test
     void shouldKnowTheGrid() {
         assertThat(Amounts.isOnGrid(7_500, 2_500)).isTrue();
         assertThat(Amounts.isOnGrid(3_000, 2_500)).isFalse();
