@@ -11,6 +11,7 @@ import io.parallax.codecs.sbe.OrderRejectedDecoder;
 import io.parallax.codecs.sbe.OrderState;
 import io.parallax.codecs.sbe.OrderStateChangedDecoder;
 import io.parallax.codecs.sbe.PositionChangedDecoder;
+import io.parallax.codecs.sbe.PositionDecoder;
 import io.parallax.codecs.sbe.Settlement;
 import io.parallax.codecs.sbe.SubmitOrderDecoder;
 import io.parallax.codecs.sbe.Venue;
@@ -29,6 +30,8 @@ final class OrderJudge extends Judge {
     private static final long DUST_MICROS = 10_000;
 
     private final FillDecoder fill = new FillDecoder();
+    private final PositionDecoder position = new PositionDecoder();
+    private final Set<Integer> placed = new HashSet<>();
     private final Map<String, Settlement> fills = new HashMap<>();
     private final Map<Long, OrderState> states = new HashMap<>();
     private final Set<Long> rejected = new HashSet<>();
@@ -37,6 +40,7 @@ final class OrderJudge extends Judge {
     private boolean fillIsNew;
     private boolean fillIsRepeat;
     private boolean fillFails;
+    private boolean fillIsLeft;
     private int fillInstrument;
     private int moved;
 
@@ -50,6 +54,7 @@ final class OrderJudge extends Judge {
         fills.clear();
         states.clear();
         rejected.clear();
+        placed.clear();
     }
 
     @Override
@@ -58,6 +63,7 @@ final class OrderJudge extends Judge {
         fillIsNew = false;
         fillIsRepeat = false;
         fillFails = false;
+        fillIsLeft = false;
         moved = 0;
         int bodyOffset = slot.offset + io.parallax.codecs.sbe.MessageHeaderDecoder.ENCODED_LENGTH;
         switch (slot.templateId) {
@@ -76,10 +82,16 @@ final class OrderJudge extends Judge {
                 fillIsNew = before == null && now != Settlement.FAILED && now != Settlement.BUSTED && !ofEarlierSession;
                 fillFails = before == Settlement.PROVISIONAL && now == Settlement.FAILED
                         || before == Settlement.CONFIRMED && now == Settlement.BUSTED;
+                // Left to the position that the session will begin with and that is yet to be told.
+                fillIsLeft = ofEarlierSession && !placed.contains(fillInstrument);
                 fillIsRepeat = before != null && !fillFails;
                 if (before == null || before == Settlement.PROVISIONAL && now != Settlement.PROVISIONAL || fillFails) {
                     fills.put(key, now);
                 }
+            }
+            case PositionDecoder.TEMPLATE_ID -> {
+                position.wrapAndApplyHeader(slot.event, slot.offset, slot.header());
+                placed.add(position.instrumentId());
             }
             default -> {
                 // Not about an order.
@@ -183,7 +195,11 @@ final class OrderJudge extends Judge {
         if (fillIsNew) {
             verdicts.hold(Invariant.O6, moved == 1, () -> "a fill of order " + eventOrderId + " moved nothing");
         } else if (fillFails) {
-            verdicts.hold(Invariant.O7, moved == 1, () -> "a failed fill of order " + eventOrderId + " moved " + moved);
+            int due = fillIsLeft ? 0 : 1;
+            verdicts.hold(
+                    Invariant.O7,
+                    moved == due,
+                    () -> "a failed fill of order " + eventOrderId + " moved " + moved + " instead of " + due);
         } else if (fillIsRepeat) {
             verdicts.hold(Invariant.O5, moved == 0, () -> "a repeated fill of order " + eventOrderId + " moved");
         }
