@@ -194,6 +194,39 @@ class SizeSolverTest {
     }
 
     @Test
+    void shouldSeeAFeeThatFallsInAnyLeg() {
+        FeeSchedule root = FeeSchedule.of(FeeKind.POLYMARKET_V2, 500_000, 0, Micros.ONE / 2, Market.NOW_NS);
+        Pair pair = pair(
+                new PayoffMatrix(2, Micros.ONE, 0),
+                Market.kalshi(0).ask("0.10", "25"),
+                Market.kalshi(1)
+                        .grid(TickGrid.uniform(1_000))
+                        .fees(root)
+                        .bid("0.05", "5")
+                        .bid("0.001", "5"));
+        solve(pair, "0", "0", "100");
+        assertThat(solver.feesFall()).isTrue();
+    }
+
+    @Test
+    void shouldCountTheRoundingOfASaleWhereItsLevelBegins() {
+        // Half of a sale's rounding, 0.0001 a level. The second level of bids, 0.01 contracts, is bought for at half a
+        // cent.
+        FeeSchedule free = FeeSchedule.of(FeeKind.KALSHI_QUADRATIC, 0, 0, Micros.ONE, Market.NOW_NS);
+        Pair pair = same(
+                Market.kalshi(0).fees(free).ask("0.40", "20").bid("0.39", "10").bid("0.38", "0.01"),
+                Market.kalshi(1).bid("0.50", "25"));
+        assertThat(solve(pair, "0.085", "0.5", "100")).isEqualTo("10");
+        assertThat(solve(pair, "0.075", "0.5", "100")).isEqualTo("10.01");
+        // The first: 0.01 contracts at 3.5 cents earn 0.00035; a purchase, its unwind and the sale may round by 0.0004.
+        Pair least = same(
+                Market.kalshi(0).fees(free).ask("0.40", "0.01").bid("0.38", "10"),
+                Market.kalshi(1).bid("0.50", "25"));
+        assertThat(solve(least, "0.055", "0.5", "100")).isEqualTo("0");
+        assertThat(solve(least, "0.045", "0.5", "100")).isEqualTo("0.01");
+    }
+
+    @Test
     void shouldStandLevelsOfAnySize() {
         String most = Micros.format(OrderBook.MAX_QTY_MICROS);
         Pair pair = same(

@@ -6,7 +6,7 @@ public enum HttpFailure {
     QUEUE_FULL(false),
     /** No connection was free before the deadline. */
     NO_CONNECTION(false),
-    /** An order found no token of its budget, or another call found none in time. */
+    /** There was no token of its budget within the time its kind waits for one: none for an order that opens. */
     RATE_LIMITED(false),
     /** The caller withdrew it when it was about to be written. */
     WITHDRAWN(false),

@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Calls to one host over warm connections, each of which carries one call at a time (HTTP/1.1) or as many as the venue allows
  * (HTTP/2). A call takes a free connection or waits its turn; when the queue is full it ends at once as {@link
- * HttpFailure#QUEUE_FULL}. Every call pays its toll when it is written: an order that cannot ends at once as {@link
- * HttpFailure#RATE_LIMITED}, others wait until they can, vital ones ahead of reads. A request is never sent twice: what to do about an unknown fate is the
- * caller's decision. Public methods may be called from any thread.
+ * HttpFailure#QUEUE_FULL}. Every call pays its toll when it is written, and without it waits as long as its kind is patient, reads
+ * last; an order whose wait would be longer ends at once as {@link HttpFailure#RATE_LIMITED}. A request is never sent twice: what
+ * to do about an unknown fate is the caller's decision. Public methods may be called from any thread.
  */
 public final class HttpLine implements HttpOutlet, AutoCloseable {
     /** No call waits longer for tokens of its budget; its deadline begins when it has them. */
